@@ -1,0 +1,58 @@
+import type { Flow } from './flow';
+import type { Result, Value } from './result';
+
+/** The engines that Savepoint embeds. */
+export type EmbeddedEngine = 'sqlite' | 'postgres';
+
+/** One execution as the driver got it. Reported after it ended, also when it failed. */
+export interface Executed {
+  readonly sql: string;
+  /** The bound values; a list of lists for an executemany. */
+  readonly parameters: readonly Value[] | readonly (readonly Value[])[];
+  /** Number of the connection on its database, from 1. */
+  readonly connection: number;
+  readonly engine: EmbeddedEngine;
+  readonly durationMs: number;
+  readonly rowCount: number | null;
+}
+
+/** How a database reaches the kernel around it. */
+export interface DatabaseSurroundings {
+  /** Told of every statement, in order. */
+  readonly onExecuted: (executed: Executed) => void;
+  /** Polled while a statement runs; true ends the statement with an {@link InterruptedError}. */
+  readonly interrupted: () => boolean;
+}
+
+/** One database inside a kernel. Several connections may be open, each in a transaction of its own. */
+export interface Database {
+  readonly engine: EmbeddedEngine;
+  /** What the engine calls itself: `SQLite 3.49.1`, `PostgreSQL 18.6`. */
+  readonly version: string;
+  /** Opens a session. */
+  connect(): Connection;
+  /** Releases all that the database holds; its connections are closed with it. */
+  close(): void;
+}
+
+/** How to run one statement. */
+export interface ExecuteOptions {
+  /** At most this many rows are fetched; {@link Result.truncated} tells whether there were more. */
+  readonly maxRows?: number;
+}
+
+/** One session on a database. */
+export interface Connection {
+  /** Number on its database, from 1. */
+  readonly number: number;
+  /** True between BEGIN and COMMIT or ROLLBACK, a failed transaction included. */
+  readonly inTransaction: boolean;
+  /**
+   * Runs one statement.
+   * @throws DatabaseError when the engine refuses it; InterruptedError when it was stopped.
+   */
+  execute(sql: string, parameters?: readonly Value[], options?: ExecuteOptions): Flow<Result>;
+  /** Runs one statement once for each list of parameters. */
+  executeMany(sql: string, parameters: readonly (readonly Value[])[]): Flow<Result>;
+  close(): void;
+}

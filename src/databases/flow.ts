@@ -1,0 +1,43 @@
+/**
+ * A computation that may have to wait.
+ *
+ * Database work is written once, as generators. While a statement can go on, its flow runs
+ * straight through; where it must wait (for a lock that another session holds, say) it yields
+ * what it waits for. {@link runSync} drives a flow where waiting is impossible, {@link runAsync}
+ * where it is allowed.
+ */
+export type Flow<T> = Generator<Wait, T, void>;
+
+/** What a suspended flow waits for; the flow is resumed when `until` settles. */
+export interface Wait {
+  readonly reason: string;
+  readonly until: Promise<void>;
+}
+
+/** Thrown by {@link runSync} when a flow has to wait. */
+export class WouldWaitError extends Error {
+  override readonly name = 'WouldWaitError';
+  constructor(readonly wait: Wait) {
+    super(`cannot wait here: ${wait.reason}`);
+  }
+}
+
+/**
+ * Runs a flow to its end without leaving the current turn of the event loop.
+ * @throws WouldWaitError when the flow has to wait; the flow is closed first.
+ */
+export function runSync<T>(flow: Flow<T>): T {
+  const step = flow.next();
+  if (step.done) return step.value;
+  flow.return(undefined as never);
+  throw new WouldWaitError(step.value);
+}
+
+/** Runs a flow to its end, waiting wherever it has to. */
+export async function runAsync<T>(flow: Flow<T>): Promise<T> {
+  for (;;) {
+    const step = flow.next();
+    if (step.done) return step.value;
+    await step.value.until;
+  }
+}

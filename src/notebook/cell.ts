@@ -1,0 +1,76 @@
+/** What a cell is made of, by its fence's language and, for SQL, by its content. */
+export type CellKind = 'sql' | 'schedule' | 'typescript' | 'python' | 'relation';
+
+/** A mistake in how a cell is written, found without running it and located in it (line 1 = first line of its code). */
+export interface CellProblem {
+  /** What kind of mistake: in the cell's directive, in the note's properties, in the fence itself. */
+  readonly type: 'DirectiveError' | 'PropertyError' | 'FenceError';
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly hint: string | null;
+  /** Replacement for the word at `column`, where one is suggested. */
+  readonly replacement: { readonly length: number; readonly text: string } | null;
+}
+
+/** The options of a cell's first-line directive, read and checked. */
+export interface CellOptions {
+  /** `postgres`, `sqlite`, `locking` or `server:<name>`; null where the note or the settings decide. */
+  readonly engine: string | null;
+  /** A named database; null for the engine's default one. */
+  readonly db: string | null;
+  readonly name: string | null;
+  /** `error`, an SQLSTATE, an SQLite code or an exception's name; null when no error is expected. */
+  readonly expect: string | null;
+  readonly levels: readonly string[];
+  readonly timeoutSeconds: number | null;
+  readonly skip: boolean;
+  readonly hideCode: boolean;
+  readonly setup: boolean;
+  readonly matrix: boolean;
+  readonly plot: 'line' | 'bar' | 'scatter' | null;
+  readonly crash: boolean;
+  readonly fork: boolean;
+  readonly task: string | null;
+  readonly check: string | null;
+  readonly hints: readonly string[];
+}
+
+/** A fenced block of a note that Savepoint can run. */
+export interface Cell {
+  /** Position among the note's cells, from 0. */
+  readonly index: number;
+  /** Line of the opening fence in the note, from 1. */
+  readonly line: number;
+  /** Line of the closing fence, or the last line of the block where it is never closed, from 1. */
+  readonly endLine: number;
+  /** False when the note or its container ends before the fence is closed. */
+  readonly closed: boolean;
+  /** The fence's language, lower case: `sql`, `py`. */
+  readonly language: string;
+  readonly kind: CellKind;
+  /** The block's text without fences, indentation of its container and final line break; lines end in `\n`. */
+  readonly code: string;
+  /** Per line of `code`: how many characters of the note's line stand before it (quote marks, indentation). */
+  readonly indents: readonly number[];
+  readonly options: CellOptions;
+  readonly problems: readonly CellProblem[];
+  /** Hash of kind and code: the same cell after an edit elsewhere in the note. */
+  readonly hash: string;
+  /** `hash`, made unique within the note by a count for equal cells. */
+  readonly key: string;
+}
+
+/** A note's defaults for its cells, from its flat properties. */
+export interface NoteDefaults {
+  readonly engine: string | null;
+  readonly uses: readonly string[];
+  readonly timeoutSeconds: number | null;
+  readonly problems: readonly CellProblem[];
+}
+
+/** A note, seen as its cells. */
+export interface Notebook {
+  readonly cells: readonly Cell[];
+  readonly defaults: NoteDefaults;
+}
