@@ -1,5 +1,4 @@
-/** What a cell is made of, by its fence's language and, for SQL, by its content. */
-export type CellKind = 'sql' | 'schedule' | 'typescript' | 'python' | 'relation';
+import type { CellKind } from '../cells/cell-kind';
 
 /** A mistake in how a cell is written, found without running it and located in it (line 1 = first line of its code). */
 export interface CellProblem {

@@ -66,5 +66,5 @@ function readUses(uses: unknown, report: (message: string) => void): string[] {
 }
 
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

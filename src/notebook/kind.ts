@@ -1,4 +1,4 @@
-import type { CellKind } from './cell';
+import type { CellKind } from '../cells/cell-kind';
 
 const kinds: Readonly<Record<string, CellKind>> = {
   sql: 'sql',

@@ -1,0 +1,81 @@
+import importX from 'eslint-plugin-import-x';
+import obsidianmd from 'eslint-plugin-obsidianmd';
+import tseslint from 'typescript-eslint';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+
+/**
+ * The walls of the house (docs/architecture.md): what each room may import. Imports run downwards only;
+ * a room not listed here does not exist.
+ */
+const rooms = {
+  databases: [],
+  cells: ['databases'],
+  notebook: ['cells'], // types and the list of kinds: what a cell is, not how it runs
+  kernel: ['cells', 'databases', 'notebook'],
+  view: ['cells'], // the output type, nothing that computes
+  reader: ['view', 'kernel', 'notebook', 'cells', 'databases'],
+  cli: ['reader', 'kernel', 'notebook', 'cells', 'databases'],
+  obsidian: ['view', 'kernel', 'notebook', 'cells', 'databases'],
+};
+
+/** Single files that a wall lets through, each for a reason. */
+const doors = {
+  // Where the two meet, only the shape of outputs and of cells may cross.
+  view: { cells: ['./output.ts'] },
+  notebook: { cells: ['./cell-kind.ts', './output.ts'] },
+  obsidian: { databases: ['./database.ts', './parts.ts'] },
+  reader: { databases: ['./database.ts', './parts.ts'] },
+  cli: { databases: ['./database.ts', './parts.ts'] },
+};
+
+const walls = Object.entries(rooms).flatMap(([room, below]) =>
+  Object.keys(rooms)
+    .filter((other) => other !== room)
+    .flatMap((other) => {
+      const except = below.includes(other) ? doors[room]?.[other] : [];
+      if (except === undefined) return [];
+      return [{ target: `./src/${room}`, from: `./src/${other}`, except, message: `src/${room} must not import this of src/${other}: imports run downwards only (eslint.config.mjs).` }];
+    }),
+);
+
+export default tseslint.config(
+  { ignores: ['main.js', 'dist/', 'node_modules/', 'coverage/', '.cache/', 'test/shots/', 'vault-sample/'] },
+  ...obsidianmd.configs.recommended,
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx', 'test/**/*.ts', 'test/**/*.tsx', 'bench/**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      'import-x/no-cycle': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Columns count code points, as PostgreSQL and editors do; graphemes would be wrong.
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: [...walls, { target: './src/!(obsidian|main.ts)/**/*', from: './src/obsidian' }] }],
+      'no-restricted-imports': ['error', { paths: [{ name: 'obsidian', message: 'Only src/obsidian and src/main.ts know Obsidian.' }], patterns: [{ group: ['@codemirror/*'], message: 'Only src/obsidian knows the editor.' }] }],
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+    },
+  },
+  {
+    // These never run in Obsidian's window: no pop-outs there, but Node, workers, other pages.
+    files: ['src/kernel/**/*.ts', 'src/databases/**/*.ts', 'src/cells/**/*.ts', 'src/notebook/**/*.ts', 'src/cli/**/*.ts', 'src/reader/**/*.ts*', 'test/**/*.ts*', 'bench/**/*.ts'],
+    rules: {
+      'obsidianmd/no-global-this': 'off',
+      'obsidianmd/prefer-window-timers': 'off',
+      'obsidianmd/prefer-create-el': 'off',
+      'obsidianmd/no-nodejs-modules': 'off',
+      'obsidianmd/prefer-active-doc': 'off',
+      'obsidianmd/hardcoded-config-path': 'off',
+    },
+  },
+  { files: ['src/obsidian/**/*.ts', 'src/obsidian/**/*.tsx', 'src/main.ts'], rules: { 'no-restricted-imports': 'off' } },
+);

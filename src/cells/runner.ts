@@ -1,0 +1,53 @@
+import type { Connection, Database, EmbeddedEngine } from '../databases/database';
+import type { CellKind } from './cell-kind';
+import type { CellError, CellOutput, CellValue } from './output';
+
+/** What a runner is told of a cell: everything that decides what running it does, and nothing of the note around it. */
+export interface CellToRun {
+  readonly kind: CellKind;
+  readonly code: string;
+  readonly engine: EmbeddedEngine;
+  /** A named database; null for the engine's default one. */
+  readonly db: string | null;
+  /** `error`, a code or an exception's name; null when no error is expected. */
+  readonly expect: string | null;
+  /** Milliseconds after which the cell is interrupted. */
+  readonly timeoutMs: number;
+  readonly limits: RowLimits;
+}
+
+/** How many rows of a result are kept. */
+export interface RowLimits {
+  /** Rows that are sent along with the output. */
+  readonly sent: number;
+  /** Rows that the kernel holds for the asking; a statement's further rows are not even fetched. */
+  readonly held: number;
+}
+
+/** What a runner may use of the kernel. */
+export interface Surroundings {
+  /** The notebook's session on one of its databases, opened at first use. */
+  session(engine: EmbeddedEngine, db: string | null): Promise<{ readonly database: Database; readonly connection: Connection }>;
+  /** Executions since the cell began, in order. */
+  executed(): CellOutput['statements'];
+  /** True once the cell is to end. */
+  interrupted(): boolean;
+  /** Lets the kernel know that a database broke, so that it is opened anew at its next use. */
+  discard(database: Database): void;
+}
+
+/** The outcome of one kind's runner: the output's parts that the kind decides. */
+export interface RunnerOutcome {
+  readonly engine: string | null;
+  readonly results: CellOutput['results'];
+  /** By result: every row that is held, of which `results` has the first ones. */
+  readonly held: readonly (readonly (readonly CellValue[])[])[];
+  readonly stdout: string;
+  readonly log: string;
+  readonly value: string | null;
+  readonly error: CellError | null;
+  readonly interrupted: boolean;
+}
+
+/** Runs the cells of one kind. Errors of the cell are part of the outcome; a runner throws only on bugs. */
+export type Runner = (cell: CellToRun, surroundings: Surroundings) => Promise<RunnerOutcome>;

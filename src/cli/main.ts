@@ -1,0 +1,160 @@
+import { parseArgs } from 'node:util';
+import type { CellReport, Report } from '../cells/output';
+import type { EmbeddedEngine } from '../databases/database';
+import { nearest } from '../notebook/nearest';
+import { serve } from '../reader/server/serve';
+import { install } from './install';
+import { NoteRunner, type RanNote } from './run-notes';
+import { noteAsText } from './text-report';
+import { UsageError } from './usage-error';
+import { findNotes } from './vault';
+
+const usage = `usage:
+  savepoint run   PATH...   [--engine E] [--cell NAME|N] [--json] [--timeout S]   run notes or a whole vault, print outputs
+  savepoint check PATH...   [--json]                                              run, and compare with what notes expect
+  savepoint serve PATH      [--port N]                                            the vault as a local web page with runnable cells
+  savepoint install VAULT                                                         copy the built plugin into a vault and enable it
+
+exit code: 0 all cells did what they should, 1 some did not, 2 wrong usage or unreadable input`;
+
+/** The seconds a cell may run where neither it, its note nor --timeout say. */
+const defaultTimeoutSeconds = 30;
+
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'run':
+    case 'check':
+      return runOrCheck(command, rest);
+    case 'serve':
+      return serveVault(rest);
+    case 'install': {
+      const { positionals } = parse(rest, {});
+      const [vault] = positionals;
+      if (vault === undefined || positionals.length > 1) throw new UsageError('install takes one vault');
+      print(install(vault));
+      return 0;
+    }
+    case '--help':
+    case '-h':
+    case 'help':
+      print(usage);
+      return 0;
+    case '--version':
+      print(SAVEPOINT_VERSION);
+      return 0;
+    case undefined:
+      process.stderr.write(`${usage}\n`);
+      return 2;
+    default: {
+      const meant = nearest(command, ['run', 'check', 'serve', 'install']);
+      throw new UsageError(`there is no command "${command}"${meant === null ? '; there are run, check, serve and install' : `; did you mean ${meant}?`}`);
+    }
+  }
+}
+
+async function runOrCheck(command: 'run' | 'check', args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    json: { type: 'boolean' },
+    ...(command === 'run' ? { engine: { type: 'string' }, cell: { type: 'string' }, timeout: { type: 'string' } } : {}),
+  });
+  if (positionals.length === 0) throw new UsageError(`${command} takes at least one note or folder`);
+  const runner = new NoteRunner({
+    engine: engineFrom(textOf(values.engine)),
+    timeoutMs: 1000 * secondsFrom(textOf(values.timeout)),
+    cell: textOf(values.cell) ?? null,
+    progress: complain,
+  });
+  const json = values.json === true;
+  const ran: RanNote[] = [];
+  let unreadable = false;
+  for (const note of findNotes(positionals)) {
+    process.stderr.write(`running ${note.path}\n`);
+    try {
+      const one = await runner.run(note);
+      ran.push(one);
+      if (!json) print(command === 'run' ? noteAsText(one, true) : checkLine(one));
+    } catch (error) {
+      // One unreadable note must not keep the others from running.
+      if (!(error instanceof UsageError)) throw error;
+      complain(error.message);
+      unreadable = true;
+    }
+  }
+  const cells = ran.flatMap(({ report }) => report.cells);
+  const failed = cells.filter(hasFailed);
+  if (json) print(JSON.stringify({ savepoint: SAVEPOINT_VERSION, notes: ran.map(({ report }) => report) } satisfies Report));
+  else if (command === 'check') print(`${String(ran.length)} notes, ${String(cells.length)} cells: ${String(cells.length - failed.length)} as they should be, ${String(failed.length)} not`);
+  return unreadable ? 2 : failed.length > 0 ? 1 : 0;
+}
+
+function hasFailed({ status, frozen }: CellReport): boolean {
+  return status === 'error' || status === 'interrupted' || frozen === 'different';
+}
+
+/** A note under `check`: one line, and the failed cells in full. */
+function checkLine(note: RanNote): string {
+  const failed = note.report.cells.filter(hasFailed);
+  if (failed.length === 0) return `ok      ${note.report.path}`;
+  return `failed  ${noteAsText({ ...note, report: { ...note.report, cells: failed } }, false)}`;
+}
+
+async function serveVault(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, { port: { type: 'string' } });
+  const [vault] = positionals;
+  if (vault === undefined || positionals.length > 1) throw new UsageError('serve takes one vault');
+  const given = textOf(values.port);
+  const port = given === undefined ? 0 : Number(given);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`"${String(given)}" is no port`);
+  findNotes([vault]);
+  const address = await serve(vault, port);
+  print(`Savepoint serves ${vault} at ${address}`);
+  // Until the person ends it.
+  return new Promise(() => undefined);
+}
+
+type OptionTypes = NonNullable<Parameters<typeof parseArgs>[0]>['options'];
+
+/** parseArgs with its complaints made ours. */
+function parse(args: readonly string[], options: OptionTypes): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const unknown = /Unknown option '(--?[^']*)'/.exec(error instanceof Error ? error.message : '')?.[1];
+    const meant = unknown === undefined ? null : nearest(unknown.replace(/^-+/, ''), Object.keys(options ?? {}));
+    if (unknown !== undefined) throw new UsageError(`there is no option ${unknown}${meant === null ? '' : `; did you mean --${meant}?`}`);
+    throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '');
+  }
+}
+
+function engineFrom(value: string | undefined): EmbeddedEngine {
+  if (value === undefined || value === 'sqlite') return 'sqlite';
+  if (value === 'postgres') return 'postgres';
+  throw new UsageError(`there is no engine "${value}"; there are sqlite and postgres`);
+}
+
+function secondsFrom(value: string | undefined): number {
+  const seconds = value === undefined ? defaultTimeoutSeconds : Number(value);
+  if (!(seconds > 0 && seconds <= 86_400)) throw new UsageError(`"${String(value)}" is no number of seconds`);
+  return seconds;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function print(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+function complain(line: string): void {
+  process.stderr.write(`savepoint: ${line}\n`);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => { process.exitCode = code; },
+  (error: unknown) => {
+    complain(error instanceof UsageError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = error instanceof UsageError ? 2 : 70;
+  },
+);

@@ -1,0 +1,69 @@
+import type { CellReport, CellValue, ResultSet } from '../cells/output';
+import type { RanNote } from './run-notes';
+
+/** A note's outputs as text for a terminal. Every block is named, and why it was not run where it was not. */
+export function noteAsText({ report, blocks }: RanNote, all: boolean): string {
+  const cellsByLine = new Map(report.cells.map((cell) => [cell.line, cell]));
+  const parts: string[] = [];
+  for (const block of blocks) {
+    const cell = cellsByLine.get(block.line);
+    if (cell) parts.push(cellAsText(cell));
+    else if (all && !block.isCell) parts.push(`line ${String(block.line)}: ${block.language === '' ? 'a block without a language' : block.language}, no cell: left alone\n`);
+  }
+  if (parts.length === 0) parts.push('no cells\n');
+  return `${report.path}\n${indent(parts.join('\n'))}`;
+}
+
+/** One cell: its head, then what it printed, its results and its error. */
+function cellAsText(cell: CellReport): string {
+  const name = cell.name === null ? '' : ` ${cell.name}`;
+  const took = cell.status === 'skipped' ? '' : `, ${formatMs(cell.durationMs)}`;
+  const engine = cell.engine === null ? '' : `, ${cell.engine}`;
+  const head = `cell ${String(cell.index)}${name} (${cell.kind}, line ${String(cell.line)}): ${cell.status}${cell.reason === null ? '' : `: ${cell.reason}`}${engine}${took}\n`;
+  const body = [cell.stdout, cell.log, ...cell.results.map(resultAsText), errorAsText(cell)].filter((text) => text !== '');
+  return head + indent(body.join(''));
+}
+
+function resultAsText(result: ResultSet): string {
+  if (result.columns.length === 0) return `${result.tag}\n`;
+  const rows = result.rows.map((row) => row.map(valueAsText));
+  const widths = result.columns.map((column, i) => Math.max(width(column), ...rows.map((row) => width(row[i] ?? ''))));
+  const line = (cells: readonly string[]): string => cells.map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - width(cell))).join(' | ').trimEnd();
+  const shown = result.truncated ? `first ${String(result.rows.length)} rows` : result.rows.length === 1 ? '1 row' : `${String(result.rows.length)} rows`;
+  return [line(result.columns), widths.map((w) => '-'.repeat(w)).join('-+-'), ...rows.map(line), `(${shown})`, ''].join('\n');
+}
+
+/** The error with its line and a caret below the place. */
+function errorAsText({ error, status }: CellReport): string {
+  if (!error) return '';
+  const lines = [`${status === 'ok' ? 'expected ' : ''}${error.type}${error.code === null ? '' : ` (${error.code})`}: ${error.message}`];
+  if (error.excerpt !== null && error.line !== null && error.column !== null) {
+    const prefix = `line ${String(error.line)}: `;
+    lines.push(prefix + error.excerpt, ' '.repeat(prefix.length + width([...error.excerpt].slice(0, error.column - 1).join(''))) + '^');
+  }
+  if (error.detail !== null) lines.push(`detail: ${error.detail}`);
+  if (error.hint !== null) lines.push(`hint: ${error.hint}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function valueAsText(value: CellValue): string {
+  if (value === null) return 'NULL';
+  const text = typeof value === 'object' ? `\\x${value.$bytes}` : String(value);
+  // eslint-disable-next-line no-control-regex -- a terminal obeys control characters, and a note must not command it
+  return text.replace(/\n/g, '⏎').replace(/[\u0000-\u001F\u007F-\u009F]/g, '�');
+}
+
+/** Columns a text takes on a terminal, nearly: wide scripts take two. */
+function width(text: string): number {
+  let columns = 0;
+  for (const char of text) columns += /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u.test(char) ? 2 : /\p{Mn}/u.test(char) ? 0 : 1;
+  return columns;
+}
+
+function formatMs(ms: number): string {
+  return ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`;
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}

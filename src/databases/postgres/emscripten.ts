@@ -1,0 +1,63 @@
+/** The parts of Emscripten's interface that Savepoint uses, as PGlite's module has them. */
+
+/** A file or directory of the in-memory file system. */
+export interface MemoryNode {
+  readonly name: string;
+  mode: number;
+  /** Of a file: its bytes; only the first `usedBytes` count. */
+  contents: Uint8Array;
+  usedBytes: number;
+}
+
+/** What the module is created with. */
+export interface ModuleOptions {
+  readonly thisProgram: string;
+  readonly noExitRuntime: boolean;
+  readonly wasmMemory: WebAssembly.Memory;
+  readonly print: (line: string) => void;
+  readonly printErr: (line: string) => void;
+  readonly stdin: () => null;
+  readonly instantiateWasm: (
+    imports: WebAssembly.Imports,
+    instantiated: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ) => object;
+  readonly getPreloadedPackage: (name: string, size: number) => ArrayBuffer;
+  readonly preRun: readonly ((module: PostgresModule) => void)[];
+}
+
+/** The running module: PostgreSQL's exported functions and Emscripten's own. */
+export interface PostgresModule {
+  readonly ENV: Record<string, string>;
+  /** Renewed whenever the memory grows: never keep it. */
+  readonly HEAPU8: Uint8Array;
+  readonly FS: {
+    readonly root: MemoryNode;
+    lookupPath(path: string): { readonly node: MemoryNode };
+    mkdirTree(path: string, mode?: number): void;
+    chmod(path: string, mode: number): void;
+    readFile(path: string): Uint8Array;
+  };
+  readonly MEMFS: {
+    createNode(parent: MemoryNode, name: string, mode: number, device: number): MemoryNode;
+  };
+  addFunction(callback: (...values: number[]) => number, signature: string): number;
+  callMain(args: string[]): number;
+  UTF8ToString(pointer: number): string;
+  stackSave(): number;
+  stackRestore(pointer: number): void;
+  /** Address of the flag that asks for the running statement's end. */
+  readonly _QueryCancelPending: number;
+  /** Address of the flag that says that some flag is set. */
+  readonly _InterruptPending: number;
+  _pgl_set_system_fn(callback: number): void;
+  _pgl_set_popen_fn(callback: number): void;
+  _pgl_set_pclose_fn(callback: number): void;
+  _pgl_set_rw_cbs(read: number, write: number): void;
+  _pgl_setPGliteActive(active: number): void;
+  _pgl_startPGlite(): void;
+  _pgl_pq_flush(): void;
+  _pq_buffer_remaining_data(): number;
+  _PostgresMainLoopOnce(): void;
+  _PostgresMainLongJmp(): void;
+  _PostgresSendReadyForQueryIfNecessary(): void;
+}

@@ -1,0 +1,89 @@
+import type { PostgresModule } from './emscripten';
+
+/** The names of imports that PostgreSQL calls while it works: it reads the clock, and reads and writes blocks. */
+const checkpoints = ['emscripten_date_now', 'clock_time_get', 'fd_pread', 'fd_pwrite'];
+
+type Import = (...values: never[]) => unknown;
+
+/**
+ * Lets a running statement be ended. The module runs in one thread and has no signals; what a signal handler would do is
+ * done when PostgreSQL calls out, and PostgreSQL acts on it at its own next safe point. A statement that neither sleeps
+ * nor touches a block outside its buffers calls out only at its start and end: it can be ended only with its kernel.
+ */
+export class Interrupts {
+  readonly #interrupted: () => boolean;
+  #module: PostgresModule | null = null;
+  #fireTimer: (which: number, now: number) => void = () => {};
+  /** True while a statement runs that may be interrupted. */
+  #armed = false;
+  #delivered = false;
+  /** When PostgreSQL's own timer (that of statement_timeout, say) is due, by performance.now(). */
+  #alarm = Infinity;
+
+  /** @param interrupted polled often; true ends the running statement */
+  constructor(interrupted: () => boolean) {
+    this.#interrupted = interrupted;
+  }
+
+  /** Puts the checks into what the module is about to import. */
+  hook(imports: WebAssembly.Imports): void {
+    // Emscripten keeps all its imports in one object, whatever they are called.
+    const env: Record<string, unknown> = { ...imports['env'] };
+    for (const name of checkpoints) {
+      const original = env[name] as Import | undefined;
+      if (!original) throw new Error(`PostgreSQL no longer imports ${name}`);
+      env[name] = (...values: never[]) => {
+        this.#check();
+        return original(...values);
+      };
+    }
+    // The original uses setTimeout, which cannot fire while a statement runs and must not fire between two.
+    env['_setitimer_js'] = (_which: number, milliseconds: number) => {
+      this.#alarm = milliseconds > 0 ? performance.now() + milliseconds : Infinity;
+      return 0;
+    };
+    imports['env'] = imports['wasi_snapshot_preview1'] = env as WebAssembly.ModuleImports;
+  }
+
+  /** Starts to watch an instance. */
+  attach(module: PostgresModule, exports: WebAssembly.Exports): void {
+    this.#module = module;
+    this.#fireTimer = exports['_emscripten_timeout'] as (which: number, now: number) => void;
+  }
+
+  /** A statement begins. */
+  arm(): void {
+    this.#armed = true;
+    this.#delivered = false;
+  }
+
+  /** The statement ended. Returns whether it was told to. */
+  disarm(): boolean {
+    this.#armed = false;
+    // A statement that ended before it noticed must not leave the order to the next one.
+    if (this.#delivered) this.#setCancelPending(0);
+    return this.#delivered;
+  }
+
+  #check(): void {
+    if (performance.now() >= this.#alarm) {
+      this.#alarm = Infinity;
+      this.#fireTimer(realTimer, performance.now());
+    }
+    if (this.#armed && !this.#delivered && this.#interrupted()) {
+      this.#delivered = true;
+      this.#setCancelPending(1);
+    }
+  }
+
+  /** What PostgreSQL's handler of SIGINT does. */
+  #setCancelPending(value: 0 | 1): void {
+    if (!this.#module) return;
+    const { HEAPU8, _QueryCancelPending, _InterruptPending } = this.#module;
+    HEAPU8[_QueryCancelPending] = value;
+    HEAPU8[_InterruptPending] = value;
+  }
+}
+
+/** ITIMER_REAL. */
+const realTimer = 0;

@@ -1,0 +1,60 @@
+import type { LinearMemory } from './runtime/linear-memory';
+
+/**
+ * Where SQLite 3.54.1, as sql.js 1.16.0 compiles it, keeps what its missing exports would tell.
+ * {@link selfCheck} tries every one of these when a database is opened.
+ */
+const SQLITE3 = {
+  errCode: 64,
+  errByteOffset: 68,
+  autoCommit: 85,
+  xProgress: 380,
+  pProgressArg: 384,
+  nProgressOps: 388,
+} as const;
+const VDBE = { nVar: 16, aVar: 100, aColName: 116 } as const;
+const MEM = { size: 40, text: 8 } as const;
+
+/** sqlite3_get_autocommit: false inside a transaction. */
+export function autoCommit(memory: LinearMemory, db: number): boolean {
+  return memory.bytes[db + SQLITE3.autoCommit] !== 0;
+}
+
+/** sqlite3_extended_errcode */
+export function extendedCode(memory: LinearMemory, db: number): number {
+  return memory.view.getInt32(db + SQLITE3.errCode, true);
+}
+
+/** sqlite3_error_offset: in bytes of UTF-8, -1 where the error has no place. */
+export function errorByteOffset(memory: LinearMemory, db: number): number {
+  return memory.view.getInt32(db + SQLITE3.errByteOffset, true);
+}
+
+/** Forgets the place of the last error: SQLite keeps it over errors that have none. */
+export function clearErrorByteOffset(memory: LinearMemory, db: number): void {
+  memory.view.setInt32(db + SQLITE3.errByteOffset, -1, true);
+}
+
+/** sqlite3_progress_handler: `callback` is asked every `steps` steps of the virtual machine, non-zero interrupts. */
+export function setProgressHandler(memory: LinearMemory, db: number, steps: number, callback: number): void {
+  memory.view.setUint32(db + SQLITE3.xProgress, callback, true);
+  memory.view.setUint32(db + SQLITE3.pProgressArg, 0, true);
+  memory.view.setUint32(db + SQLITE3.nProgressOps, steps, true);
+}
+
+/** sqlite3_bind_parameter_count */
+export function parameterCount(memory: LinearMemory, statement: number): number {
+  return memory.view.getInt16(statement + VDBE.nVar, true);
+}
+
+/** Turns a parameter (from 1) that is bound to a small integer into one that is bound to `value`: sqlite3_bind_int64. */
+export function widenParameter(memory: LinearMemory, statement: number, index: number, value: bigint): void {
+  const values = memory.view.getUint32(statement + VDBE.aVar, true);
+  memory.view.setBigInt64(values + (index - 1) * MEM.size, value, true);
+}
+
+/** sqlite3_column_decltype, `''` for an expression. Names of all columns come first in the array, then their types. */
+export function declaredType(memory: LinearMemory, statement: number, column: number, columns: number): string {
+  const names = memory.view.getUint32(statement + VDBE.aColName, true);
+  return memory.cString(memory.view.getUint32(names + (columns + column) * MEM.size + MEM.text, true));
+}

@@ -1,0 +1,147 @@
+import type { ColumnInfo, Value } from '../result';
+import { DatabaseError } from '../errors';
+import { reportedCommand } from './command-tag';
+import { programmingError } from './failure';
+import type { Handle } from './handle';
+import { declaredType, parameterCount, widenParameter } from './layout';
+import { Code } from './result-codes';
+
+/** Codes of sqlite3_column_type. */
+const Type = { INTEGER: 1, FLOAT: 2, TEXT: 3, BLOB: 4, NULL: 5 } as const;
+const TYPE_NAMES = ['', 'INTEGER', 'REAL', 'TEXT', 'BLOB', ''] as const;
+
+/** Destructor argument that makes SQLite copy what is bound. */
+const TRANSIENT = -1;
+
+const MAX_INT64 = 2n ** 63n - 1n;
+
+/** One prepared statement of a connection. */
+export class Statement {
+  /** Type codes of the first value of each column that was not null, 0 before. */
+  #seen: number[] = [];
+  #command: string | undefined;
+
+  constructor(
+    readonly handle: Handle,
+    readonly pointer: number,
+    readonly sql: string,
+  ) {}
+
+  /** The name of the command, found at first use. */
+  get command(): string {
+    return (this.#command ??= reportedCommand(this.sql));
+  }
+
+  /** Binds all parameters, in order. */
+  bind(parameters: readonly Value[]): void {
+    const wanted = parameterCount(this.handle.memory, this.pointer);
+    if (wanted !== parameters.length) {
+      throw programmingError(
+        `Incorrect number of bindings supplied. The current statement uses ${wanted}, and there are ${parameters.length} supplied.`,
+      );
+    }
+    for (let index = 0; index < wanted; index++) this.handle.check(this.#bindOne(index + 1, parameters[index] as Value));
+  }
+
+  /** Goes on to the next row; false when there is none. */
+  step(): boolean {
+    const code = this.handle.c.sqlite3_step(this.pointer);
+    if (code === Code.ROW) return true;
+    if (code === Code.DONE) return false;
+    throw this.handle.failure(this.sql);
+  }
+
+  /** Number of columns; 0 when the statement returns no rows. Right after the first step: SQLite may recompile before. */
+  get columnCount(): number {
+    return this.handle.c.sqlite3_column_count(this.pointer);
+  }
+
+  /** The row that the last step reached. */
+  row(columnCount: number): Value[] {
+    const row = new Array<Value>(columnCount);
+    for (let column = 0; column < columnCount; column++) row[column] = this.#value(column);
+    return row;
+  }
+
+  /** Names and types; a column without a declared type has the type of its first value so far. */
+  columns(columnCount: number): ColumnInfo[] {
+    const { c, memory } = this.handle;
+    return Array.from({ length: columnCount }, (_, column) => ({
+      name: memory.cString(c.sqlite3_column_name(this.pointer, column)),
+      type: declaredType(memory, this.pointer, column, columnCount) || (TYPE_NAMES[this.#seen[column] ?? 0] ?? ''),
+    }));
+  }
+
+  /** Ends the execution: releases its locks and what was bound. */
+  reset(): void {
+    this.handle.c.sqlite3_reset(this.pointer);
+    this.handle.c.sqlite3_clear_bindings(this.pointer);
+    this.#seen = [];
+  }
+
+  finalize(): void {
+    this.handle.c.sqlite3_finalize(this.pointer);
+  }
+
+  #value(column: number): Value {
+    const { c, memory } = this.handle;
+    const type = c.sqlite3_column_type(this.pointer, column);
+    if (type === Type.NULL) return null;
+    this.#seen[column] ??= type;
+    if (type === Type.FLOAT) return c.sqlite3_column_double(this.pointer, column);
+    if (type === Type.INTEGER) {
+      const value = c.sqlite3_column_double(this.pointer, column);
+      // Beyond the safe integers the double is rounded, SQLite's text is not.
+      return Number.isSafeInteger(value) ? value : BigInt(this.#text(column));
+    }
+    if (type === Type.TEXT) return this.#text(column);
+    const start = c.sqlite3_column_blob(this.pointer, column);
+    return memory.bytes.slice(start, start + c.sqlite3_column_bytes(this.pointer, column));
+  }
+
+  #text(column: number): string {
+    const { c, memory } = this.handle;
+    const start = c.sqlite3_column_text(this.pointer, column);
+    return memory.text(start, c.sqlite3_column_bytes(this.pointer, column));
+  }
+
+  #bindOne(index: number, value: Value): number {
+    const { c, memory } = this.handle;
+    switch (typeof value) {
+      case 'number':
+        if (!Number.isSafeInteger(value)) return c.sqlite3_bind_double(this.pointer, index, value);
+        if ((value | 0) === value) return c.sqlite3_bind_int(this.pointer, index, value);
+        return this.#bindWide(index, BigInt(value));
+      case 'bigint':
+        return this.#bindWide(index, value);
+      case 'boolean':
+        return c.sqlite3_bind_int(this.pointer, index, value ? 1 : 0);
+      case 'string':
+        return this.handle.lend(value.length * 3, (address) =>
+          c.sqlite3_bind_text(this.pointer, index, address, memory.writeText(value, address), TRANSIENT),
+        );
+      default:
+    }
+    if (value === null) return c.sqlite3_bind_blob(this.pointer, index, 0, 0, 0);
+    // Not `instanceof`: the bytes may come from another realm.
+    if (ArrayBuffer.isView(value)) {
+      return this.handle.lend(value.length, (address) => {
+        memory.bytes.set(value, address);
+        return c.sqlite3_bind_blob(this.pointer, index, address, value.length, TRANSIENT);
+      });
+    }
+    throw programmingError(`Error binding parameter ${index}: type '${typeof value}' is not supported`);
+  }
+
+  #bindWide(index: number, value: bigint): number {
+    if (value > MAX_INT64 || value < -MAX_INT64 - 1n) {
+      throw new DatabaseError('DataError', {
+        code: 'SQLITE_TOOBIG',
+        message: `Error binding parameter ${index}: ${value} does not fit into SQLite's 64-bit INTEGER`,
+      });
+    }
+    const code = this.handle.c.sqlite3_bind_int(this.pointer, index, 0);
+    if (code === Code.OK) widenParameter(this.handle.memory, this.pointer, index, value);
+    return code;
+  }
+}

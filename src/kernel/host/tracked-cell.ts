@@ -1,0 +1,31 @@
+import type { CellOutput } from '../../cells/output';
+import type { EmbeddedEngine } from '../../databases/database';
+import type { Cell } from '../../notebook/cell';
+import { Observable } from './observable';
+
+/** What a host knows of a cell between and during its runs. */
+export interface CellState {
+  readonly phase: 'idle' | 'queued' | 'starting' | 'running' | 'done';
+  /** The engine that ran it, or else the one that would. */
+  readonly engine: string | null;
+  /** The database engine that is being started, while `phase` is `starting`. */
+  readonly opening: EmbeddedEngine | null;
+  /** When the run began, in milliseconds since the epoch. */
+  readonly startedAt: number | null;
+  readonly output: CellOutput | null;
+  /** The cell, or what it ran on, has changed since `output`. */
+  readonly stale: boolean;
+  /** Why the cell cannot be run; null when it can. */
+  readonly whyNot: string | null;
+  /** Which run of the kernel gave `output`, counted from 1. */
+  readonly ordinal: number | null;
+}
+
+/** A cell of the note with its state; it outlives edits of the note and of the cell itself. */
+export class TrackedCell extends Observable<CellState> {
+  /** The run whose held rows belong to the shown output. */
+  run: number | null = null;
+  constructor(public cell: Cell, state: CellState) {
+    super(state);
+  }
+}

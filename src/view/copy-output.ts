@@ -1,0 +1,55 @@
+import type { CellOutput, ResultSet } from '../cells/output';
+import { columnsOf } from './columns';
+import { tableToCsv, tableToMarkdown } from './copy-table';
+import type { FetchRows, Row } from './model';
+import { RowPages } from './row-pages';
+import { tagLine } from './tags';
+
+/** True where an output holds a table, so that it can be copied as CSV. */
+export function hasTable(output: CellOutput): boolean {
+  return output.results.some((result) => result.columns.length > 0);
+}
+
+/** All tables of an output as CSV, an empty line between two. Rows that the kernel holds are fetched. */
+export async function outputToCsv(output: CellOutput, fetchRows: FetchRows): Promise<string> {
+  const tables: string[] = [];
+  for (const [index, result] of output.results.entries()) {
+    if (result.columns.length > 0) tables.push(tableToCsv(result.columns, await allRows(result, index, fetchRows)));
+  }
+  return tables.join('\r\n');
+}
+
+/** An output as Markdown: what was printed, the results in order, the value, the error. */
+export async function outputToMarkdown(output: CellOutput, fetchRows: FetchRows): Promise<string> {
+  const blocks: string[] = [];
+  if (output.stdout !== '') blocks.push(fenced(output.stdout));
+  let tags: string[] = [];
+  const flushTags = (): void => {
+    if (tags.length > 0) blocks.push(fenced(tagLine(tags)));
+    tags = [];
+  };
+  for (const [index, result] of output.results.entries()) {
+    if (result.columns.length === 0) {
+      tags.push(result.tag);
+      continue;
+    }
+    flushTags();
+    const numeric = columnsOf(result).map((column) => column.numeric);
+    blocks.push(tableToMarkdown(result.columns, numeric, await allRows(result, index, fetchRows)));
+  }
+  flushTags();
+  if (output.value !== null) blocks.push(fenced(output.value));
+  if (output.error !== null) blocks.push(fenced(`${output.error.type}: ${output.error.message}`));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function allRows(result: ResultSet, index: number, fetchRows: FetchRows): Promise<readonly Row[]> {
+  return new RowPages(result.rows, result.held, (from, to) => fetchRows(index, from, to)).all();
+}
+
+/** Text in a fence that is longer than any within it. */
+function fenced(text: string): string {
+  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text.replace(/\n$/, '')}\n${fence}`;
+}

@@ -1,0 +1,53 @@
+import type { CellOutput, CellValue, TextFix } from '../cells/output';
+
+/** A row of a result, in the order of its columns. */
+export type Row = readonly CellValue[];
+
+/** Where a cell is on its way. */
+export type CellPhase = 'idle' | 'queued' | 'starting' | 'running' | 'done';
+
+/** What a cell's view shows at one moment. */
+export interface CellState {
+  readonly phase: CellPhase;
+  /** The engine's label (`PostgreSQL 18.6`), or that of the engine that would be used. */
+  readonly engine: string | null;
+  /** Progress while it starts or runs: `starting PostgreSQL`. */
+  readonly note: string | null;
+  /** When the run began, in milliseconds of `Date.now()`. */
+  readonly startedAt: number | null;
+  /** What the last run gave; kept while the next one works. */
+  readonly output: CellOutput | null;
+  /** True when the cell, or one that it depends on, has changed since `output` came. */
+  readonly stale: boolean;
+  readonly runnable: boolean;
+  /** Why this cell cannot be run; null where it can. */
+  readonly whyNot: string | null;
+  /** Which run of the kernel gave `output`, from 1. */
+  readonly ordinal: number | null;
+}
+
+/** An observable snapshot. `get` returns the same object until it changes. */
+export interface CellModel {
+  get(): CellState;
+  /** Calls `listener` after every change until the returned function is called. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Rows `from` (inclusive) to `to` (exclusive) of the cell's result with that index in `output.results`. */
+export type FetchRows = (result: number, from: number, to: number) => Promise<readonly Row[]>;
+
+/** What a person may ask of a cell. */
+export interface CellActions {
+  run(): void;
+  runAbove(): void;
+  runAll(): void;
+  stop(): void;
+  reset(): void;
+  readonly fetchRows: FetchRows;
+  /** Puts text on the clipboard; rejects where that is not allowed. */
+  copy(text: string): Promise<void>;
+  openInNewPane?(): void;
+  applyFix?(fix: TextFix): void;
+  /** Makes the cell run on `sqlite` or `postgres`. */
+  switchEngine?(engine: string): void;
+}

@@ -1,0 +1,159 @@
+/**
+ * Every word that Savepoint shows, in one language. The catalogues implement this type, so that the compiler
+ * finds a missing one. Numbers and plurals are the catalogue's business: callers pass plain figures.
+ */
+export interface Words {
+  /** BCP 47 tag, for number formats and sorting. */
+  readonly language: string;
+  readonly number: (value: number) => string;
+  /** A length of time: `0.2 ms`, `31 ms`, `1.4 s`, `2 min 5 s`. */
+  readonly duration: (milliseconds: number) => string;
+  readonly bar: BarWords;
+  readonly tabs: TabWords;
+  readonly table: TableWords;
+  readonly sql: SqlWords;
+  readonly plan: PlanWords;
+  readonly error: ErrorWords;
+  readonly commands: CommandWords;
+  readonly settings: SettingWords;
+  readonly notices: NoticeWords;
+  /** Progress while a cell waits or works. */
+  readonly progress: { readonly starting: (engine: string) => string };
+}
+
+/** The bar under a cell, its menu, and what a screen reader hears of a run. */
+export interface BarWords {
+  readonly cell: string;
+  readonly run: string;
+  readonly stop: string;
+  readonly more: string;
+  readonly queued: string;
+  readonly running: string;
+  readonly fresh: string;
+  readonly stale: string;
+  readonly staleWhy: string;
+  readonly failed: string;
+  readonly stopped: string;
+  readonly skipped: string;
+  readonly runNumber: (ordinal: number) => string;
+  readonly statements: (count: number) => string;
+  readonly notYet: (kind: string) => string;
+  readonly runAbove: string;
+  readonly runAll: string;
+  readonly reset: string;
+  readonly copyMarkdown: string;
+  readonly copyCsv: string;
+  readonly openInNewPane: string;
+  readonly runOn: (engine: string) => string;
+  readonly copied: string;
+  readonly copyFailed: string;
+  readonly finished: (duration: string) => string;
+}
+
+/** Tabs of the output. */
+export interface TabWords {
+  readonly label: string;
+  readonly result: string;
+  readonly output: string;
+  readonly sql: string;
+  readonly plan: string;
+  readonly log: string;
+  readonly nothing: string;
+}
+
+/** Result tables. */
+export interface TableWords {
+  readonly label: (ordinal: number, of: number) => string;
+  readonly rows: (count: number) => string;
+  readonly noRows: string;
+  /** All that is held of a longer result; `of` is null where its length is not known. */
+  readonly firstRows: (held: number, of: number | null) => string;
+  readonly sortBy: (column: string) => string;
+  readonly sorting: (have: number, of: number) => string;
+  readonly loadingRow: string;
+  readonly fetchFailed: string;
+  readonly tryAgain: string;
+  readonly showValue: string;
+  readonly valueOf: (column: string, row: number) => string;
+  readonly copy: string;
+  readonly close: string;
+}
+
+/** The statement log. */
+export interface SqlWords {
+  readonly transaction: (ordinal: number) => string;
+  readonly autocommit: string;
+  readonly committed: string;
+  readonly rolledBack: string;
+  readonly leftOpen: string;
+  readonly connection: (number: number) => string;
+  readonly times: (count: number) => string;
+  readonly showTimes: (count: number) => string;
+  readonly sets: (count: number) => string;
+  readonly parameters: string;
+  readonly showAll: string;
+  readonly moreStatements: (count: number) => string;
+}
+
+/** Query plans. */
+export interface PlanWords {
+  readonly label: string;
+}
+
+/** Errors, and cells that did not come to their end. */
+export interface ErrorWords {
+  readonly expected: string;
+  readonly position: (line: number, column: number | null) => string;
+  readonly detail: string;
+  readonly hint: string;
+  readonly apply: string;
+  readonly applyFix: (text: string) => string;
+  readonly interrupted: string;
+  readonly skipped: string;
+}
+
+/** Names of commands, as the command palette lists them. */
+export interface CommandWords {
+  readonly runCell: string;
+  readonly runCellAndNext: string;
+  readonly runAbove: string;
+  readonly runAll: string;
+  readonly stop: string;
+  readonly reset: string;
+  readonly copyMarkdown: string;
+  readonly copyCsv: string;
+  readonly insertCell: string;
+  readonly switchEngine: string;
+  readonly checkVault: string;
+  readonly openWelcome: string;
+}
+
+/** A setting's name and what it does. */
+export interface SettingText {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The settings tab. */
+export interface SettingWords {
+  readonly defaultEngine: SettingText;
+  readonly timeLimit: SettingText;
+  readonly rowsFetched: SettingText;
+  readonly trustVault: SettingText;
+}
+
+/** Messages that appear and go. */
+export interface NoticeWords {
+  readonly kernelReplaced: string;
+  readonly engineStarting: (engine: string) => string;
+  readonly updateInstaller: string;
+  readonly noCellHere: string;
+  readonly noCells: string;
+  readonly nothingToCopy: string;
+  readonly noteChanged: string;
+  readonly noWelcome: string;
+  readonly engineNow: (engine: string) => string;
+  readonly checking: (path: string) => string;
+  readonly checkPassed: (cells: number) => string;
+  readonly checkFailed: (failed: number, cells: number) => string;
+}
