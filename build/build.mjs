@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { pack, payloadComment } from './payload.mjs';
 import { makeCluster } from './postgres/cluster.mjs';
+import { pgliteModule } from './postgres/module-source.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const at = (...names) => path.join(root, ...names);
@@ -38,9 +39,7 @@ async function bundle(entry, options) {
 const kernelOptions = {
   format: 'iife',
   platform: 'browser',
-  alias: { '#pglite-module': at('node_modules/@electric-sql/pglite/dist/pglite.js') },
-  // Node paths of the engines' glue code are dead where the kernel lives.
-  external: ['fs', 'path', 'crypto', 'module', 'url', 'worker_threads', 'node:*'],
+  plugins: [pgliteModule],
 };
 
 export async function build() {

@@ -56,6 +56,11 @@ export function trackWidth(column: Column): number {
   return Math.max(column.width, header) + 4;
 }
 
+/** True where every column is as narrow as its numbers, so that an empty one must take the room that is left. */
+export function needsFiller(columns: readonly Column[]): boolean {
+  return columns.every((column) => column.numeric);
+}
+
 function shortType(type: string): string {
   for (const [long, short] of shortTypes) if (long.test(type)) return type.replace(long, short);
   return type;

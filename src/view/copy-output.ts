@@ -11,7 +11,7 @@ export function hasTable(output: CellOutput): boolean {
 }
 
 /** All tables of an output as CSV, an empty line between two. Rows that the kernel holds are fetched. */
-export async function outputToCsv(output: CellOutput, fetchRows: FetchRows): Promise<string> {
+export async function outputAsCsv(output: CellOutput, fetchRows: FetchRows): Promise<string> {
   const tables: string[] = [];
   for (const [index, result] of output.results.entries()) {
     if (result.columns.length > 0) tables.push(tableToCsv(result.columns, await allRows(result, index, fetchRows)));
@@ -20,7 +20,7 @@ export async function outputToCsv(output: CellOutput, fetchRows: FetchRows): Pro
 }
 
 /** An output as Markdown: what was printed, the results in order, the value, the error. */
-export async function outputToMarkdown(output: CellOutput, fetchRows: FetchRows): Promise<string> {
+export async function outputAsMarkdown(output: CellOutput, fetchRows: FetchRows): Promise<string> {
   const blocks: string[] = [];
   if (output.stdout !== '') blocks.push(fenced(output.stdout));
   let tags: string[] = [];

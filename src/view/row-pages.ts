@@ -81,17 +81,22 @@ export class RowPages {
     try {
       for (let page = this.#nextPage(); page !== null; page = this.#nextPage()) await this.#load(page.from, page.to);
     } catch {
-      this.#failed = true;
-      this.#tell();
+      this.#fail();
     } finally {
       this.#busy = false;
     }
   }
 
   async #gather(): Promise<readonly Row[]> {
-    for (let from = 0; from < this.count; from += gatherSize) {
-      const start = this.#firstMissing(from, Math.min(from + gatherSize, this.count));
-      if (start !== null) await this.#load(start, Math.min(from + gatherSize, this.count));
+    try {
+      for (let from = 0; from < this.count; from += gatherSize) {
+        const to = Math.min(from + gatherSize, this.count);
+        const start = this.#firstMissing(from, to);
+        if (start !== null) await this.#load(start, to);
+      }
+    } catch (cause) {
+      this.#fail();
+      throw cause;
     }
     return this.#rows.filter((row) => row !== undefined);
   }
@@ -118,6 +123,11 @@ export class RowPages {
       if (this.#rows[from + offset] === undefined) this.#missing -= 1;
       this.#rows[from + offset] = row;
     });
+    this.#tell();
+  }
+
+  #fail(): void {
+    this.#failed = true;
     this.#tell();
   }
 

@@ -93,9 +93,13 @@ function append(group: OpenGroup, statement: Statement, frame: boolean): void {
 export function parameterSets(statement: Statement): readonly (readonly CellValue[])[] {
   const given: readonly (CellValue | readonly CellValue[])[] = statement.parameters;
   const sets = given.filter(isList);
-  return sets.length > 0 ? sets : [given.filter((value) => !isList(value))];
+  return sets.length > 0 ? sets : [given.filter(isValue)];
 }
 
 function isList(value: CellValue | readonly CellValue[]): value is readonly CellValue[] {
   return Array.isArray(value);
+}
+
+function isValue(value: CellValue | readonly CellValue[]): value is CellValue {
+  return !isList(value);
 }

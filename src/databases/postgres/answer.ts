@@ -16,8 +16,8 @@ export interface Answer {
   readonly rows: Value[][];
   /** Tags of the commands that were completed. */
   readonly tags: string[];
-  /** An Execute stopped at its limit of rows. */
-  suspended: boolean;
+  /** There were more rows than were wanted. */
+  truncated: boolean;
   /** The server waited for the data of a COPY. */
   copyIn: boolean;
   readonly notices: Notice[];
@@ -29,13 +29,16 @@ export interface Answer {
 const text = 25;
 const bytea = 17;
 
-/** Reads the server's answer to a batch. */
-export function readAnswer(bytes: Uint8Array): Answer {
+/**
+ * Reads the server's answer to a batch.
+ * @param maxRows rows beyond this number are passed over
+ */
+export function readAnswer(bytes: Uint8Array, maxRows = Infinity): Answer {
   const answer: Answer = {
     fields: null,
     rows: [],
     tags: [],
-    suspended: false,
+    truncated: false,
     copyIn: false,
     notices: [],
     error: null,
@@ -47,6 +50,10 @@ export function readAnswer(bytes: Uint8Array): Answer {
   for (let type = messages.next(); type !== null; type = messages.next()) {
     switch (type) {
       case 'D': {
+        if (answer.rows.length >= maxRows) {
+          answer.truncated = true;
+          break;
+        }
         const row: Value[] = new Array<Value>(messages.int16());
         for (let i = 0; i < row.length; i++) {
           const length = messages.int32();
@@ -63,9 +70,6 @@ export function readAnswer(bytes: Uint8Array): Answer {
       case 'C':
         answer.tags.push(messages.string());
         break;
-      case 's':
-        answer.suspended = true;
-        break;
       case 'G':
         answer.copyIn = true;
         break;
@@ -74,7 +78,8 @@ export function readAnswer(bytes: Uint8Array): Answer {
         answer.fields = [{ name: 'copy', typeOid: messages.byte() === 0 ? text : bytea }];
         break;
       case 'd':
-        answer.rows.push([readCopied(messages, answer.fields?.[0]?.typeOid === bytea)]);
+        if (answer.rows.length >= maxRows) answer.truncated = true;
+        else answer.rows.push([readCopied(messages, answer.fields?.[0]?.typeOid === bytea)]);
         break;
       case 'N':
         answer.notices.push(serverNotice(readReport(messages)));

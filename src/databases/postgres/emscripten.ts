@@ -45,10 +45,6 @@ export interface PostgresModule {
   UTF8ToString(pointer: number): string;
   stackSave(): number;
   stackRestore(pointer: number): void;
-  /** Address of the flag that asks for the running statement's end. */
-  readonly _QueryCancelPending: number;
-  /** Address of the flag that says that some flag is set. */
-  readonly _InterruptPending: number;
   _pgl_set_system_fn(callback: number): void;
   _pgl_set_popen_fn(callback: number): void;
   _pgl_set_pclose_fn(callback: number): void;

@@ -1,7 +1,17 @@
-import type { PostgresModule } from './emscripten';
-
 /** The names of imports that PostgreSQL calls while it works: it reads the clock, and reads and writes blocks. */
 const checkpoints = ['emscripten_date_now', 'clock_time_get', 'fd_pread', 'fd_pwrite'];
+
+/** ITIMER_REAL. */
+const realTimer = 0;
+
+/** What a signal handler needs of the instance. */
+interface Process {
+  readonly memory: WebAssembly.Memory;
+  /** Addresses of PostgreSQL's flags: the statement is to end; some flag is set. */
+  readonly cancelPending: number;
+  readonly interruptPending: number;
+  readonly fireTimer: (which: number, now: number) => void;
+}
 
 type Import = (...values: never[]) => unknown;
 
@@ -12,8 +22,7 @@ type Import = (...values: never[]) => unknown;
  */
 export class Interrupts {
   readonly #interrupted: () => boolean;
-  #module: PostgresModule | null = null;
-  #fireTimer: (which: number, now: number) => void = () => {};
+  #process: Process | null = null;
   /** True while a statement runs that may be interrupted. */
   #armed = false;
   #delivered = false;
@@ -45,45 +54,48 @@ export class Interrupts {
     imports['env'] = imports['wasi_snapshot_preview1'] = env as WebAssembly.ModuleImports;
   }
 
-  /** Starts to watch an instance. */
-  attach(module: PostgresModule, exports: WebAssembly.Exports): void {
-    this.#module = module;
-    this.#fireTimer = exports['_emscripten_timeout'] as (which: number, now: number) => void;
+  /** Takes hold of the instance that was made with the hooked imports. */
+  attach(exports: WebAssembly.Exports, memory: WebAssembly.Memory): void {
+    this.#process = {
+      memory,
+      cancelPending: (exports['QueryCancelPending'] as WebAssembly.Global<'i32'>).value,
+      interruptPending: (exports['InterruptPending'] as WebAssembly.Global<'i32'>).value,
+      fireTimer: exports['_emscripten_timeout'] as Process['fireTimer'],
+    };
   }
 
-  /** A statement begins. */
+  /** A statement begins that may be interrupted. */
   arm(): void {
     this.#armed = true;
     this.#delivered = false;
   }
 
-  /** The statement ended. Returns whether it was told to. */
-  disarm(): boolean {
+  /** The statement ended. */
+  disarm(): void {
     this.#armed = false;
     // A statement that ended before it noticed must not leave the order to the next one.
-    if (this.#delivered) this.#setCancelPending(0);
+    if (this.#delivered) this.#poke('cancelPending', 0);
+  }
+
+  /** True when the last statement that was armed for was told to end. */
+  get delivered(): boolean {
     return this.#delivered;
   }
 
   #check(): void {
     if (performance.now() >= this.#alarm) {
       this.#alarm = Infinity;
-      this.#fireTimer(realTimer, performance.now());
+      this.#process?.fireTimer(realTimer, performance.now());
     }
     if (this.#armed && !this.#delivered && this.#interrupted()) {
       this.#delivered = true;
-      this.#setCancelPending(1);
+      // What PostgreSQL's handler of SIGINT does.
+      this.#poke('cancelPending', 1);
+      this.#poke('interruptPending', 1);
     }
   }
 
-  /** What PostgreSQL's handler of SIGINT does. */
-  #setCancelPending(value: 0 | 1): void {
-    if (!this.#module) return;
-    const { HEAPU8, _QueryCancelPending, _InterruptPending } = this.#module;
-    HEAPU8[_QueryCancelPending] = value;
-    HEAPU8[_InterruptPending] = value;
+  #poke(flag: 'cancelPending' | 'interruptPending', value: 0 | 1): void {
+    if (this.#process) new Uint8Array(this.#process.memory.buffer)[this.#process[flag]] = value;
   }
 }
-
-/** ITIMER_REAL. */
-const realTimer = 0;

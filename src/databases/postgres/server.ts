@@ -1,40 +1,104 @@
-import createModule from 'pglite-module';
 import { EngineCrashError } from '../errors';
 import type { Flow } from '../flow';
 import type { Parts } from '../parts';
-import { restoreCluster } from './cluster';
+import { boot } from './boot';
 import type { PostgresModule } from './emscripten';
 import { Interrupts } from './interrupts';
 import { Pipe } from './pipe';
-import type { Session, Settled } from './session';
+import type { Exchanged, Session } from './session';
 
-const dataDirectory = '/pglite/data';
-const program = '/pglite/bin/postgres';
-
-/** How main() ends when the server is up and waits for messages. */
-const exitAlive = 99;
-/** How a statement ends that raised an error: the module throws where PostgreSQL would jump back to its main loop. */
+/** How the module ends a statement that raised an error, where PostgreSQL would jump back to its main loop. */
 const exitLongJump = 100;
 
-/** 128 MB, the least that the module accepts, and 2 GB. */
-const memory = { initial: 2048, maximum: 32768 };
+/** So many lines of the server's log are kept to explain a crash. */
+const keptLogLines = 10;
 
-/** The environment of the server process. */
-const environment = {
-  HOME: '/home/postgres',
-  USER: 'postgres',
-  LOGNAME: 'postgres',
-  PGDATA: dataDirectory,
-  PGUSER: 'postgres',
-  PGDATABASE: 'postgres',
-  PGCLIENTENCODING: 'UTF8',
-  LANG: 'en_US.UTF-8',
-  LC_COLLATE: 'en_US.UTF-8',
-  LC_CTYPE: 'en_US.UTF-8',
-  TZ: 'UTC',
-  PGTZ: 'UTC',
-  ICU_DATA: '/pglite/icu',
-};
+/** A PostgreSQL server in this thread, with one session. */
+export class Server implements Session {
+  readonly #pipe = new Pipe();
+  readonly #interrupts: Interrupts;
+  readonly #log: string[] = [];
+  #module: PostgresModule | null = null;
+  /** Why the server cannot be used. */
+  #end: EngineCrashError | null = null;
 
-/** What is not a matter of configuration: one process, no fsync, messages instead of lines of input. */
-const startArguments = ['--single', '-F', '-j', '-c', 'io_method=sync', '-D', dataDirectory, 'postgres'];
+  private constructor(interrupted: () => boolean) {
+    this.#interrupts = new Interrupts(interrupted);
+  }
+
+  /**
+   * Boots a server.
+   * @param interrupted polled while a statement runs; true ends it
+   * @throws EngineCrashError when it does not come up
+   */
+  static async start(parts: Parts, interrupted: () => boolean): Promise<Server> {
+    const server = new Server(interrupted);
+    const log = (line: string): void => {
+      if (server.#log.push(line) > keptLogLines) server.#log.shift();
+    };
+    try {
+      server.#module = await boot(parts, server.#pipe, server.#interrupts, log);
+    } catch (error) {
+      throw server.#crashed(error);
+    }
+    return server;
+  }
+
+  /** False after a crash and after {@link stop}. */
+  get running(): boolean {
+    return this.#module !== null;
+  }
+
+  /** With one session nothing waits for another. */
+  // eslint-disable-next-line require-yield
+  *exchange(batch: Uint8Array, interruptible: boolean): Flow<Exchanged> {
+    if (!this.#module) throw this.#end ?? new EngineCrashError('PostgreSQL is not running');
+    this.#pipe.open(batch);
+    if (interruptible) this.#interrupts.arm();
+    try {
+      this.#answer(this.#module);
+    } catch (error) {
+      throw this.#crashed(error);
+    } finally {
+      this.#interrupts.disarm();
+    }
+    return { answer: this.#pipe.output, interrupted: this.#interrupts.delivered };
+  }
+
+  /** Lets go of the process; there is nothing on a disk that would have to be written. */
+  stop(): void {
+    this.#module = null;
+    this.#end ??= new EngineCrashError('the database is closed');
+  }
+
+  #answer(module: PostgresModule): void {
+    while (this.#pipe.pending || module._pq_buffer_remaining_data() > 0) {
+      const stack = module.stackSave();
+      try {
+        module._PostgresMainLoopOnce();
+      } catch (error) {
+        module.stackRestore(stack);
+        if (!isExit(error, exitLongJump)) throw error;
+        module._PostgresMainLongJmp();
+      }
+    }
+    module._PostgresSendReadyForQueryIfNecessary();
+    module._pgl_pq_flush();
+  }
+
+  #crashed(error: unknown): EngineCrashError {
+    const reason = error instanceof RangeError ? 'it ran out of stack' : messageOf(error);
+    const log = this.#log.length > 0 ? `\n${this.#log.join('\n')}` : '';
+    this.#module = null;
+    this.#end = new EngineCrashError(`PostgreSQL stopped: ${reason}${log}`, { cause: error });
+    return this.#end;
+  }
+}
+
+function isExit(error: unknown, status: number): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === status;
+}
+
+function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+}

@@ -29,7 +29,7 @@ export function scanPostgres(sql: string, at: number): Found {
       if (sql[at + 1] === '-') return { kind: 'comment', end: lineEnd(sql, at) };
       break;
     case '/':
-      if (sql[at + 1] === '*') return { kind: 'comment', end: nestedCommentEnd(sql, at) };
+      if (sql[at + 1] === '*') return nestedComment(sql, at);
       break;
     case 'u':
     case 'U':
@@ -61,13 +61,14 @@ function escapedEnd(sql: string, from: number): number {
   return sql.length;
 }
 
-function nestedCommentEnd(sql: string, from: number): number {
+/** Comments nest. One without an end is an error to PostgreSQL, hence no comment that could be skipped. */
+function nestedComment(sql: string, from: number): Found {
   const marks = /\/\*|\*\//g;
   marks.lastIndex = from;
   let depth = 0;
   for (let mark = marks.exec(sql); mark; mark = marks.exec(sql)) {
     depth += mark[0] === '/*' ? 1 : -1;
-    if (depth === 0) return marks.lastIndex;
+    if (depth === 0) return { kind: 'comment', end: marks.lastIndex };
   }
-  return sql.length;
+  return { kind: 'operator', end: sql.length };
 }

@@ -1,4 +1,4 @@
-import { firstKeyword } from '../sql-text';
+import { firstKeyword } from '../sql-text/command';
 
 /** The name under which a command is reported, where it is not its first word. */
 const REPORTED: Readonly<Record<string, string>> = { REPLACE: 'INSERT', VALUES: 'SELECT', END: 'COMMIT' };

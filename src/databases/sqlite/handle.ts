@@ -1,5 +1,7 @@
 import { InterruptedError, type DatabaseError } from '../errors';
-import { isBlankOrComment, tokens, withPlainBlanks } from '../sql-text';
+import { withPlainBlanks } from '../sql-text/blanks';
+import { isBlankOrComment } from '../sql-text/token';
+import { tokens } from '../sql-text/tokens';
 import { databaseError, programmingError } from './failure';
 import { autoCommit, clearErrorByteOffset, errorByteOffset, extendedCode, setProgressHandler } from './layout';
 import { Code } from './result-codes';

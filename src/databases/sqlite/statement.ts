@@ -72,11 +72,11 @@ export class Statement {
     }));
   }
 
-  /** Ends the execution: releases its locks and what was bound. */
-  reset(): void {
-    this.handle.c.sqlite3_reset(this.pointer);
+  /** Ends the execution and releases its locks; returns the code with which it ended. */
+  reset(): number {
     this.handle.c.sqlite3_clear_bindings(this.pointer);
     this.#seen = [];
+    return this.handle.c.sqlite3_reset(this.pointer);
   }
 
   finalize(): void {

@@ -1,16 +1,11 @@
+// First: it installs the platform that the other modules need while they load.
+import { bridge, confined, fire } from './surroundings';
 import type { PartName } from '../../databases/parts';
 import type { FromKernel, ToKernel } from '../messages';
 import { Kernel } from '../worker/kernel';
 import { noStopSignal } from '../worker/interruption';
-import type { AnnouncedPart, Bridge, Confined } from './bridge';
-import { installPlatform } from './platform';
+import type { AnnouncedPart } from './bridge';
 
-// The build wraps this program into a function of the bridge, so that nothing global leads to it.
-declare const savepointBridge: Bridge;
-declare const savepointConfined: { set(confined: Confined): void };
-
-const bridge = savepointBridge;
-const fire = installPlatform(bridge);
 let listener: ((message: ToKernel) => void) | null = null;
 
 new Kernel({
@@ -18,7 +13,7 @@ new Kernel({
   receive: (take) => { listener = take; },
 }, noStopSignal);
 
-savepointConfined.set({
+confined.set({
   deliver: (json) => {
     const message = JSON.parse(json) as Exclude<ToKernel, { type: 'part' }> | AnnouncedPart;
     listener?.(message.type === 'part' ? { type: 'part', name: message.name as PartName, data: fetchPart(message.length) } : message);

@@ -74,6 +74,15 @@ export class NotebookSession {
     await this.#runInOrder(this.#cells);
   }
 
+  /** Runs every cell of the note, top-down, going on after one that failed, as the command line does. */
+  async runEach(onOutput: (output: CellOutput) => void): Promise<void> {
+    await this.#refresh();
+    for (const tracked of this.#cells) {
+      const output = await this.#enqueue(tracked);
+      if (output) onOutput(output);
+    }
+  }
+
   /** Stops the running cell and drops the queued ones. */
   stop(): void {
     this.#generation++;

@@ -26,12 +26,12 @@ export function figures(language: string, units: TimeUnits): Figures {
     number: (value) => whole.format(value),
     count: (value, forms) => `${whole.format(value)}\u00a0${forms[rules.select(value)] ?? forms.other}`,
     duration: (milliseconds) => {
-      // Rounded before the unit is chosen, so that no "1,000 ms" and no "60.0 s" can come out.
+      // Rounded before the unit is chosen, so that no "1,000 ms" and no "60 s" can come out.
       if (milliseconds < 0.95) return join(tenths.format(milliseconds), units.ms);
       if (Math.round(milliseconds) < 1000) return join(whole.format(Math.round(milliseconds)), units.ms);
-      const deciseconds = Math.round(milliseconds / 100);
-      if (deciseconds < 600) return join(tenths.format(deciseconds / 10), units.s);
+      if (milliseconds < 9950) return join(tenths.format(milliseconds / 1000), units.s);
       const seconds = Math.round(milliseconds / 1000);
+      if (seconds < 60) return join(whole.format(seconds), units.s);
       return `${join(whole.format(Math.floor(seconds / 60)), units.min)} ${join(whole.format(seconds % 60), units.s)}`;
     },
   };

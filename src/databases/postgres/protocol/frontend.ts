@@ -57,14 +57,6 @@ export class FrontendMessages {
     return this.#end();
   }
 
-  /** Drops the unnamed portal: one that stopped at its limit would hold its snapshot. */
-  closePortal(): this {
-    this.#begin('C');
-    this.#text('P');
-    this.#byte(0);
-    return this.#end();
-  }
-
   /** Ends the batch, and with it the transaction of a statement outside a block. */
   sync(): this {
     this.#begin('S');

@@ -31,11 +31,8 @@ export interface FileCallsGround {
 export function fileCalls(ground: FileCallsGround) {
   const { files, descriptors } = ground;
 
-  const pathAt = (address: number): string => {
-    const path = ground.memory.cString(address);
-    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-    return `/${parts.join('/')}`;
-  };
+  /** SQLite resolves paths itself; all that arrive here are absolute. */
+  const pathAt = (address: number): string => ground.memory.cString(address);
 
   const writeStatus = (file: ByteFile | null, address: number): number => {
     const { view, bytes } = ground.memory;

@@ -71,11 +71,14 @@ export async function instantiate(module: WebAssembly.Module, limits: InstanceLi
 }
 
 async function link(module: WebAssembly.Module, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+  const wanted = Object.values({ ...exportLetters, ...runtimeLetters });
   try {
-    return await WebAssembly.instantiate(module, imports);
+    const instance = await WebAssembly.instantiate(module, imports);
+    if (wanted.every((letter) => letter in instance.exports)) return instance;
   } catch (error) {
-    throw new EngineCrashError('sqlite.wasm does not start: it is not the one of sql.js 1.16.0', { cause: error });
+    if (!(error instanceof WebAssembly.LinkError)) throw error;
   }
+  throw new EngineCrashError('sqlite.wasm is not the one of sql.js 1.16.0');
 }
 
 /** The rest of the system: memory, environment, and the ways in which C code gives up. */

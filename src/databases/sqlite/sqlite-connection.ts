@@ -2,7 +2,7 @@ import type { Connection, DatabaseSurroundings, ExecuteOptions } from '../databa
 import { DatabaseError, EngineCrashError, InterruptedError } from '../errors';
 import type { Flow } from '../flow';
 import type { Result, Value } from '../result';
-import { commandTag, countsChanges, reportedCommand } from './command-tag';
+import { commandTag, countsChanges } from './command-tag';
 import { programmingError } from './failure';
 import type { Handle } from './handle';
 import type { Statement } from './statement';
@@ -75,8 +75,8 @@ export class SqliteConnection implements Connection {
       more = statement.step();
     }
     const columns = statement.columns(width);
-    // Ends the statement, also one whose rows were not all fetched: only then are its changes counted.
-    statement.reset();
+    // Ends the statement, also one whose rows were not all fetched: only then does it commit and count its changes.
+    this.handle.check(statement.reset());
     const { command } = statement;
     const count = countsChanges(command) ? this.handle.changes : width > 0 ? rows.length : null;
     return {
@@ -115,13 +115,17 @@ export class SqliteConnection implements Connection {
   }
 
   #withStatement(sql: string, use: (statement: Statement) => Result): Result {
+    let orderly = true;
     const statement = this.#cache.take(sql) ?? this.handle.prepare(sql);
     if (!statement) return NOTHING;
     this.handle.forgetErrors();
     try {
       return use(statement);
+    } catch (error) {
+      orderly = isOrderly(error);
+      throw error;
     } finally {
-      if (!this.ground.crash) {
+      if (orderly) {
         statement.reset();
         this.#cache.give(sql, statement);
       }
@@ -150,9 +154,14 @@ export class SqliteConnection implements Connection {
   #explained(error: unknown): unknown {
     const failure = this.ground.watchdog.takeFailure();
     if (failure) return failure.error;
-    if (error instanceof DatabaseError || error instanceof InterruptedError) return error;
+    if (isOrderly(error)) return error;
     const reason = error instanceof Error ? error.message : String(error);
     this.ground.crash = error instanceof EngineCrashError ? error : new EngineCrashError(`SQLite crashed: ${reason}`, { cause: error });
     return this.ground.crash;
   }
+}
+
+/** True for a refusal or a stop, after which SQLite goes on as if nothing had happened. */
+function isOrderly(error: unknown): boolean {
+  return error instanceof DatabaseError || error instanceof InterruptedError;
 }

@@ -1,0 +1,23 @@
+/**
+ * The server's configuration, written into the cluster's postgresql.conf. What is not named here has PostgreSQL's own
+ * default, so that notes see the server that they describe.
+ */
+export const settings = {
+  // A notebook's data is small, and memory that is never touched costs time at the start.
+  shared_buffers: '16MB',
+  // One process in one thread: no workers of any kind.
+  max_worker_processes: 0,
+  max_parallel_workers: 0,
+  max_parallel_workers_per_gather: 0,
+  max_parallel_maintenance_workers: 0,
+  io_method: 'sync',
+  // The start probes so many file descriptors, one by one.
+  max_files_per_process: 200,
+  // Log segments that are done with are thrown away: keeping them would keep memory.
+  wal_recycle: 'off',
+  // A failed statement must not end the only process.
+  exit_on_error: 'off',
+  // The log is read when the server dies. Errors of statements reach whom they concern anyway.
+  log_min_messages: 'log',
+  log_checkpoints: 'off',
+};

@@ -1,0 +1,144 @@
+import type { Connection, DatabaseSurroundings, ExecuteOptions } from '../database';
+import { DatabaseError, InterruptedError } from '../errors';
+import type { Flow } from '../flow';
+import type { Result, Value } from '../result';
+import { readAnswer, type Answer } from './answer';
+import { FrontendMessages, maxParameters } from './protocol/frontend';
+import { serverError } from './server-error';
+import type { Exchanged, Session } from './session';
+import { sumTags, writeTag, type Tag } from './tag';
+import { TypeNames } from './type-names';
+
+/** Statements that change rows first and return them then. */
+const changesRows = /^(?:\s|--.*\n|\/\*[^]*?\*\/)*(?:insert|update|delete|merge)\b/i;
+
+/** Commands after which a type may have another name. */
+const renamesTypes = /^(?:ALTER|ROLLBACK)\b/;
+
+const queryCanceled = '57014';
+
+/** A connection: one session, spoken to in PostgreSQL's extended query protocol. */
+export class PostgresConnection implements Connection {
+  readonly number: number;
+  readonly #session: Session;
+  readonly #surroundings: DatabaseSurroundings;
+  readonly #typeNames: TypeNames;
+  readonly #onClose: () => void;
+  #transaction: Answer['transaction'] = 'I';
+  #closed = false;
+
+  /** @param onClose called when the connection no longer needs its session */
+  constructor(number: number, session: Session, surroundings: DatabaseSurroundings, onClose: () => void) {
+    this.number = number;
+    this.#session = session;
+    this.#surroundings = surroundings;
+    this.#typeNames = new TypeNames(session);
+    this.#onClose = onClose;
+  }
+
+  get inTransaction(): boolean {
+    return this.#transaction !== 'I';
+  }
+
+  *execute(sql: string, parameters: readonly Value[] = [], { maxRows }: ExecuteOptions = {}): Flow<Result> {
+    check(sql, parameters);
+    // One row more than wanted tells whether there are more. A statement that changes rows has changed them all before
+    // it returns the first; run to its end, it tells how many.
+    const limit = maxRows === undefined || changesRows.test(sql) ? 0 : maxRows + 1;
+    const batch = new FrontendMessages().parse(sql).describeStatement().bind(parameters).execute(limit);
+    return yield* this.#run(sql, parameters, batch, maxRows);
+  }
+
+  *executeMany(sql: string, parameters: readonly (readonly Value[])[]): Flow<Result> {
+    const batch = new FrontendMessages().parse(sql).describeStatement();
+    for (const values of parameters) {
+      check(sql, values);
+      batch.bind(values).execute(0);
+    }
+    return yield* this.#run(sql, parameters, batch);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#onClose();
+  }
+
+  *#run(
+    sql: string,
+    parameters: readonly Value[] | readonly (readonly Value[])[],
+    messages: FrontendMessages,
+    maxRows?: number,
+  ): Flow<Result> {
+    if (this.#closed) {
+      throw new DatabaseError('OperationalError', { code: '08003', message: 'the connection is closed' });
+    }
+    const started = performance.now();
+    let done: { answer: Answer; tag: Tag } | null = null;
+    try {
+      const exchanged = yield* this.#session.exchange(messages.sync().bytes(), true);
+      const answer = readAnswer(exchanged.answer, maxRows);
+      this.#transaction = answer.transaction;
+      if (answer.error) throw errorOf(answer, exchanged, sql);
+      done = { answer, tag: tagOf(answer) };
+    } finally {
+      this.#surroundings.onExecuted({
+        sql,
+        parameters,
+        connection: this.number,
+        engine: 'postgres',
+        durationMs: performance.now() - started,
+        rowCount: done?.tag.count ?? null,
+      });
+    }
+    return yield* this.#result(done.answer, done.tag);
+  }
+
+  *#result(answer: Answer, tag: Tag): Flow<Result> {
+    if (renamesTypes.test(tag.command)) this.#typeNames.forget();
+    const fields = answer.fields ?? [];
+    if (this.#transaction !== 'E') yield* this.#typeNames.learn(fields.map((field) => field.typeOid));
+    return {
+      command: tag.command,
+      tag: answer.tags.length === 1 ? (answer.tags[0] ?? '') : writeTag(tag),
+      columns: fields.map((field) => ({ name: field.name, type: this.#typeNames.name(field.typeOid) })),
+      rows: answer.rows,
+      rowCount: answer.fields ? answer.rows.length : tag.count,
+      truncated: answer.truncated,
+      notices: answer.notices,
+    };
+  }
+}
+
+/** What the tags say; a statement that was stopped at its limit of rows has sent none. */
+function tagOf(answer: Answer): Tag {
+  if (answer.tags.length > 0) return sumTags(answer.tags);
+  return answer.truncated ? { command: 'SELECT', count: answer.rows.length } : { command: '', count: null };
+}
+
+function errorOf(answer: Answer, exchanged: Exchanged, sql: string): Error {
+  const code = answer.error?.get('C');
+  if (answer.copyIn && code === queryCanceled) {
+    return new DatabaseError('NotSupportedError', {
+      code: '0A000',
+      message: 'COPY FROM STDIN is not supported: there is no input to read from',
+      hint: 'Use INSERT with several rows of VALUES.',
+    });
+  }
+  if (exchanged.interrupted && code === queryCanceled) return new InterruptedError();
+  return serverError(answer.error ?? new Map(), sql);
+}
+
+/** Refuses what the messages of the protocol cannot carry. */
+function check(sql: string, parameters: readonly Value[]): void {
+  const zero = sql.indexOf('\0');
+  if (zero >= 0) {
+    throw new DatabaseError('DataError', { code: '22021', message: 'the statement holds a zero character', offset: zero });
+  }
+  if (parameters.length > maxParameters) {
+    throw new DatabaseError('OperationalError', {
+      code: '54023',
+      message: `${parameters.length} parameters; a statement can have ${maxParameters} at most`,
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Flow } from '../flow';
+import { readAnswer } from './answer';
+import { FrontendMessages } from './protocol/frontend';
+import type { Session } from './session';
+import { typeNames as builtIn } from './types';
+
+const lookup = 'select t, pg_catalog.format_type(t, null) from pg_catalog.unnest($1::oid[]) t';
+
+/**
+ * Names of types by OID. Those that came with PostgreSQL are known; others are asked for once. Asking happens after the
+ * statement that returned them, so that it cannot be what takes a transaction's snapshot.
+ */
+export class TypeNames {
+  readonly #session: Session;
+  readonly #found = new Map<number, string>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Learns the names of the types that are not known yet. The session's transaction must not have failed. */
+  *learn(oids: readonly number[]): Flow<void> {
+    const unknown = new Set(oids.filter((oid) => this.name(oid) === ''));
+    if (unknown.size === 0) return;
+    const batch = new FrontendMessages()
+      .parse(lookup)
+      .describeStatement()
+      .bind([`{${[...unknown].join()}}`])
+      .execute(0)
+      .sync();
+    const { answer } = yield* this.#session.exchange(batch.bytes(), false);
+    for (const [oid, name] of readAnswer(answer).rows) this.#found.set(Number(oid), String(name));
+  }
+
+  /** The type's name; `''` when it is not known. */
+  name(oid: number): string {
+    return builtIn.get(oid) ?? this.#found.get(oid) ?? '';
+  }
+
+  /** Types may have got other names. */
+  forget(): void {
+    this.#found.clear();
+  }
+}

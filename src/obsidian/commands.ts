@@ -1,0 +1,94 @@
+import { MarkdownView, Notice, type Editor, type Plugin, type TFile } from 'obsidian';
+import type { NotebookSession } from '../kernel/host/notebook-session';
+import type { TrackedCell } from '../kernel/host/tracked-cell';
+import { readNotebook } from '../notebook/notebook';
+import { outputAsCsv, outputAsMarkdown } from '../view';
+import { checkVault } from './check-vault';
+import { switchEngine } from './note-edit';
+import type { NoteSessions } from './note-sessions';
+
+/** The note that a command is for, and where in it the person is. */
+interface Place {
+  readonly file: TFile;
+  readonly session: NotebookSession;
+  readonly view: MarkdownView;
+}
+
+/** A command that needs the cell at the cursor. */
+type CellVerb = (place: Place, cell: TrackedCell) => void | Promise<void>;
+
+/** Registers Savepoint's commands. None has a default hotkey: those are the person's. */
+export function registerCommands(plugin: Plugin, sessions: NoteSessions): void {
+  const { words } = sessions;
+
+  const placeOf = (): Place | null => {
+    const view = plugin.app.workspace.getActiveViewOfType(MarkdownView);
+    return view?.file ? { view, file: view.file, session: sessions.of(view.file) } : null;
+  };
+  const onNote = (id: string, name: string, verb: (place: Place) => void | Promise<void>, possible: (place: Place) => boolean = () => true): void => {
+    plugin.addCommand({
+      id,
+      name,
+      checkCallback: (checking) => {
+        const place = placeOf();
+        if (!place || !possible(place)) return false;
+        if (!checking) void verb(place);
+        return true;
+      },
+    });
+  };
+  const onCell = (id: string, name: string, verb: CellVerb): void => {
+    onNote(id, name, async (place) => {
+      place.session.update(readNotebook(await sessions.textOf(place.file)));
+      const cell = cellAt(place);
+      if (cell) await verb(place, cell);
+      else new Notice(place.session.cells.length === 0 ? words.notices.noCells : words.notices.noCellHere);
+    });
+  };
+
+  onCell('run-cell', words.commands.runCell, async ({ session }, cell) => void (await session.run(cell)));
+  onCell('run-cell-and-next', words.commands.runCellAndNext, async ({ session, view }, cell) => {
+    const next = session.cells[session.cells.indexOf(cell) + 1];
+    if (next) moveTo(view.editor, next);
+    await session.run(cell);
+  });
+  onCell('run-above', words.commands.runAbove, ({ session }, cell) => session.runAbove(cell));
+  onNote('run-all', words.commands.runAll, ({ session }) => session.runAll());
+  onNote('stop', words.commands.stop, ({ session }) => { session.stop(); }, ({ session }) => session.hasKernel);
+  onNote('reset', words.commands.reset, ({ session }) => { session.reset(); }, ({ session }) => session.hasKernel);
+  onCell('copy-markdown', words.commands.copyMarkdown, ({ session }, cell) => copy(session, cell, outputAsMarkdown));
+  onCell('copy-csv', words.commands.copyCsv, ({ session }, cell) => copy(session, cell, outputAsCsv));
+  onCell('switch-engine', words.commands.switchEngine, async ({ file }, cell) => {
+    await switchEngine(sessions, file, cell, cell.get().engine?.startsWith('PostgreSQL') === true || cell.get().engine === 'postgres' ? 'sqlite' : 'postgres');
+  });
+  plugin.addCommand({ id: 'insert-cell', name: words.commands.insertCell, editorCallback: insertCell });
+  plugin.addCommand({ id: 'check-vault', name: words.commands.checkVault, callback: () => void checkVault(sessions) });
+
+  async function copy(session: NotebookSession, cell: TrackedCell, format: typeof outputAsMarkdown): Promise<void> {
+    const { output } = cell.get();
+    const text = output ? await format(output, async (result, from, to) => (await session.rows(cell, result, from, to)) ?? []) : null;
+    if (text === null) new Notice(words.notices.nothingToCopy);
+    else await navigator.clipboard.writeText(text);
+  }
+}
+
+/** The cell in which the cursor stands, or else the first one below it; in Reading view, the first in sight. */
+function cellAt({ session, view }: Place): TrackedCell | null {
+  const line = view.getMode() === 'preview' ? Math.floor(view.currentMode.getScroll()) : view.editor.getCursor().line;
+  return session.cells.find(({ cell }) => cell.endLine > line) ?? null;
+}
+
+function moveTo(editor: Editor, { cell }: TrackedCell): void {
+  const position = { line: cell.line, ch: cell.indents[0] ?? 0 };
+  editor.setCursor(position);
+  editor.scrollIntoView({ from: position, to: position }, true);
+}
+
+/** Puts an empty SQL cell below the cursor's line and the cursor into it. */
+function insertCell(editor: Editor): void {
+  const { line } = editor.getCursor();
+  const text = editor.getLine(line);
+  const lead = text.trim() === '' ? '' : '\n\n';
+  editor.replaceRange(`${lead}\`\`\`sql\n\n\`\`\`\n`, { line, ch: text.length });
+  editor.setCursor({ line: line + (lead === '' ? 1 : 3), ch: 0 });
+}

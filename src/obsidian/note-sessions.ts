@@ -1,0 +1,83 @@
+import { Component, getLanguage, MarkdownView, Notice, TFile, type App, type PluginManifest, type WorkspaceLeaf } from 'obsidian';
+import { startSandbox } from '../kernel/host/browser-sandbox';
+import { NotebookSession } from '../kernel/host/notebook-session';
+import { readNotebook } from '../notebook/notebook';
+import { wordsFor, type Words } from '../view/words';
+import { PluginPayload } from './payload';
+import type { SavepointSettings } from './settings';
+
+/** A limit that nobody reaches, where the person asked for none. */
+const noLimitMs = 2 ** 31 - 1 - 10_000;
+
+/** Rows of a result that a kernel holds for scrolling. */
+const heldRows = 200_000;
+
+/** The notebooks' sessions of a vault, one per note, shared by all views of it. They end with the plugin. */
+export class NoteSessions extends Component {
+  readonly words: Words = wordsFor(getLanguage());
+  readonly #byNote = new Map<TFile, NotebookSession>();
+  readonly #payload: PluginPayload;
+
+  constructor(readonly app: App, manifest: PluginManifest, private readonly settings: () => SavepointSettings) {
+    super();
+    this.#payload = new PluginPayload(app.vault.adapter, `${manifest.dir ?? ''}/main.js`);
+  }
+
+  override onload(): void {
+    const { vault } = this.app;
+    // The same file object follows a rename, so a session does too.
+    this.registerEvent(vault.on('delete', (file) => { if (file instanceof TFile) this.#end(file); }));
+    this.registerEvent(vault.on('modify', (file) => { if (file instanceof TFile) void this.#refresh(file); }));
+  }
+
+  override onunload(): void {
+    for (const file of [...this.#byNote.keys()]) this.#end(file);
+  }
+
+  /** The session of a note; made when first asked for, without starting anything. */
+  of(file: TFile): NotebookSession {
+    const known = this.#byNote.get(file);
+    if (known) return known;
+    const session = new NotebookSession({
+      startKernel: async () => startSandbox(this.app.workspace.containerEl.ownerDocument, await this.#payload.kernelSource()),
+      parts: this.#payload,
+      readNotebook: async () => readNotebook(await this.textOf(file)),
+      defaultEngine: () => this.settings().defaultEngine,
+      timeoutMs: () => { const { timeLimit } = this.settings(); return timeLimit === 0 ? noLimitMs : timeLimit * 1000; },
+      limits: () => ({ sent: this.settings().rowsFetched, held: heldRows }),
+      onKernelLost: () => { new Notice(this.words.notices.kernelReplaced); },
+    });
+    this.#byNote.set(file, session);
+    return session;
+  }
+
+  /** The session of the note at a path, brought up to date; null where there is no such note. */
+  async at(path: string): Promise<NotebookSession | null> {
+    const file = this.app.vault.getFileByPath(path);
+    if (!file) return null;
+    const session = this.of(file);
+    session.update(readNotebook(await this.textOf(file)));
+    return session;
+  }
+
+  /** The note's text as it stands: in an open editor where there is one, else on disk. */
+  async textOf(file: TFile): Promise<string> {
+    return this.editorOf(file)?.editor.getValue() ?? this.app.vault.cachedRead(file);
+  }
+
+  /** An open editor of a note. */
+  editorOf(file: TFile): MarkdownView | null {
+    const leaf = this.app.workspace.getLeavesOfType('markdown').find(({ view }: WorkspaceLeaf) => view instanceof MarkdownView && view.file === file);
+    return leaf?.view instanceof MarkdownView ? leaf.view : null;
+  }
+
+  async #refresh(file: TFile): Promise<void> {
+    const session = this.#byNote.get(file);
+    if (session) session.update(readNotebook(await this.textOf(file)));
+  }
+
+  #end(file: TFile): void {
+    this.#byNote.get(file)?.reset();
+    this.#byNote.delete(file);
+  }
+}

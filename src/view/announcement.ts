@@ -1,0 +1,29 @@
+import { useRef } from 'preact/hooks';
+import type { CellOutput } from '../cells/output';
+import type { CellState } from './model';
+import type { Words } from './words';
+
+/** What a screen reader hears when a run ends. Silent until a run has been seen to begin. */
+export function useAnnouncement(state: CellState, words: Words): string {
+  const phase = useRef(state.phase);
+  const text = useRef('');
+  if (phase.current !== state.phase) {
+    const began = phase.current !== 'idle' && phase.current !== 'done';
+    text.current = state.phase === 'done' && began && state.output !== null ? endOf(state.output, words) : '';
+    phase.current = state.phase;
+  }
+  return text.current;
+}
+
+function endOf(output: CellOutput, words: Words): string {
+  const { bar, error } = words;
+  if (output.status === 'interrupted') return error.interrupted;
+  if (output.status === 'skipped') return [error.skipped, output.reason ?? ''].join(' ').trim();
+  if (output.status === 'error') {
+    return output.error === null ? bar.failed : `${bar.failed}: ${output.error.type}. ${output.error.message}`;
+  }
+  const rows = output.results.filter((result) => result.columns.length > 0);
+  const last = rows.at(-1);
+  const finished = bar.finished(words.duration(output.durationMs));
+  return last === undefined ? finished : `${finished}, ${words.table.rows(last.rowCount ?? last.held)}`;
+}

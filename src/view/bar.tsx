@@ -1,0 +1,98 @@
+import type { ComponentChildren } from 'preact';
+import { useCell } from './cell-context';
+import { useCellMenu } from './cell-menu';
+import { Elapsed } from './elapsed';
+import { Menu } from './menu';
+import type { CellState } from './model';
+import type { Words } from './words';
+
+interface BarProps {
+  readonly state: CellState;
+  readonly busy: boolean;
+  /** A word that stands for a moment in place of fresh or stale. */
+  readonly flash: string | null;
+  readonly onRun: () => void;
+  readonly onCopyMarkdown: () => void;
+  readonly onCopyCsv: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** The slim bar under a cell: run or stop, engine, figures, freshness, menu. */
+export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, children }: BarProps) {
+  const { words, actions, id } = useCell();
+  const items = useCellMenu(state, busy, onCopyMarkdown, onCopyCsv);
+  const blocked = !busy && !state.runnable;
+  const press = (event: MouseEvent): void => {
+    // The second click of a double click on Run would otherwise stop what the first one began.
+    if (blocked || event.detail > 1) return;
+    if (busy) actions.stop();
+    else onRun();
+  };
+  return (
+    <div class="savepoint-bar" role="group" aria-label={words.bar.cell}>
+      <button
+        type="button"
+        class={`savepoint-button savepoint-run ${busy ? 'savepoint-is-busy' : ''}`}
+        aria-disabled={blocked}
+        aria-describedby={blocked ? `${id}-why` : undefined}
+        onClick={press}
+      >
+        {busy ? words.bar.stop : words.bar.run}
+      </button>
+      {state.engine !== null && <span class="savepoint-engine">{state.engine}</span>}
+      <span class="savepoint-figures" id={`${id}-why`}>
+        {busy ? <Progress state={state} /> : (state.whyNot ?? summary(state, words))}
+      </span>
+      {children}
+      <Freshness state={state} busy={busy} flash={flash} />
+      <Menu label={words.bar.more} items={items} />
+      {busy && <div class="savepoint-progress" role="progressbar" aria-label={state.note ?? words.bar.running} />}
+    </div>
+  );
+}
+
+function Progress({ state }: { readonly state: CellState }) {
+  const { words } = useCell();
+  const word = state.note ?? (state.phase === 'queued' ? words.bar.queued : words.bar.running);
+  return (
+    <>
+      {word}
+      {state.startedAt !== null && <Elapsed since={state.startedAt} />}
+    </>
+  );
+}
+
+/** `4 ms`, `9 ms, 4 statements`, `failed, 3 ms`. */
+function summary({ output }: CellState, words: Words): string {
+  if (output === null) return '';
+  if (output.status === 'skipped') return words.bar.skipped;
+  const parts = [words.duration(output.durationMs)];
+  if (output.status === 'error') parts.unshift(words.bar.failed);
+  if (output.status === 'interrupted') parts.unshift(words.bar.stopped);
+  if (output.statements.length > 1) parts.push(words.bar.statements(output.statements.length));
+  return parts.join(', ');
+}
+
+function Freshness({ state, busy, flash }: Pick<BarProps, 'state' | 'busy' | 'flash'>) {
+  const { bar } = useCell().words;
+  if (flash !== null) {
+    return (
+      <span class="savepoint-freshness" aria-hidden="true">
+        {flash}
+      </span>
+    );
+  }
+  if (state.output === null || busy) return null;
+  return (
+    <>
+      {state.ordinal !== null && <span class="savepoint-ordinal">{bar.runNumber(state.ordinal)}</span>}
+      {state.stale ? (
+        <span class="savepoint-freshness savepoint-is-stale" title={bar.staleWhy}>
+          {bar.stale}
+        </span>
+      ) : (
+        state.output.status === 'ok' && <span class="savepoint-freshness">{bar.fresh}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { CellActions } from './model';
+import type { Words } from './words';
+
+/** What every part of a cell's view may need. */
+export interface CellContext {
+  readonly words: Words;
+  readonly actions: CellActions;
+  /** Begins the ids of this cell's elements, unique on the page. */
+  readonly id: string;
+}
+
+/** Hands {@link CellContext} down. */
+export const CellContextProvider = createContext<CellContext | null>(null);
+
+/** The cell that a component stands in. */
+export function useCell(): CellContext {
+  const context = useContext(CellContextProvider);
+  if (context === null) throw new Error('a part of a cell stands outside of one');
+  return context;
+}

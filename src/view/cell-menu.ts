@@ -1,0 +1,42 @@
+import { useCell } from './cell-context';
+import { hasTable } from './copy-output';
+import type { MenuItem } from './menu';
+import type { CellState } from './model';
+
+const engines = [
+  { name: 'sqlite', label: 'SQLite' },
+  { name: 'postgres', label: 'PostgreSQL' },
+] as const;
+
+/** What a cell's menu offers. */
+export function useCellMenu(
+  state: CellState,
+  busy: boolean,
+  onCopyMarkdown: () => void,
+  onCopyCsv: () => void,
+): readonly MenuItem[] {
+  const { words, actions } = useCell();
+  const { bar } = words;
+  const { output } = state;
+  const items: MenuItem[] = [
+    { label: bar.runAbove, action: () => actions.runAbove(), disabled: busy },
+    { label: bar.runAll, action: () => actions.runAll(), disabled: busy },
+    { label: bar.reset, action: () => actions.reset() },
+    { label: bar.copyMarkdown, action: onCopyMarkdown, disabled: output === null, apart: true },
+    { label: bar.copyCsv, action: onCopyCsv, disabled: output === null || !hasTable(output) },
+  ];
+  const { openInNewPane, switchEngine } = actions;
+  if (openInNewPane !== undefined) {
+    items.push({ label: bar.openInNewPane, action: () => openInNewPane.call(actions), apart: true });
+  }
+  if (switchEngine !== undefined) {
+    for (const [at, { name, label }] of engines.entries()) {
+      const checked = state.engine?.startsWith(label) === true;
+      const action = (): void => {
+        if (!checked) switchEngine.call(actions, name);
+      };
+      items.push({ label: bar.runOn(label), action, checked, disabled: busy, apart: at === 0 });
+    }
+  }
+  return items;
+}

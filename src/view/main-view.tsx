@@ -1,0 +1,70 @@
+import type { CellOutput, ResultSet } from '../cells/output';
+import { useCell } from './cell-context';
+import { ErrorView } from './error-view';
+import { PrintedText } from './printed-text';
+import { ResultTable } from './result-table';
+import { tagLine } from './tags';
+
+/** The result of a cell: what went wrong first, then what was printed, the results in order, and the value. */
+export function MainView({ output }: { readonly output: CellOutput }) {
+  const { words } = useCell();
+  const { error, status, reason, stdout, value } = output;
+  const blocks = blocksOf(output.results);
+  const tables = blocks.filter((block) => 'table' in block).length;
+  const empty = blocks.length === 0 && error === null && status === 'ok' && stdout === '' && value === null;
+  let ordinal = 0;
+  return (
+    <div class="savepoint-main">
+      {status === 'interrupted' && error === null && <Verdict symbol="■" text={words.error.interrupted} reason={reason} />}
+      {status === 'skipped' && <Verdict symbol="○" text={words.error.skipped} reason={reason} />}
+      {error !== null && <ErrorView error={error} expected={status === 'ok'} />}
+      {stdout !== '' && <PrintedText text={stdout} />}
+      {blocks.map((block, at) => {
+        if ('tags' in block) {
+          return (
+            <div key={at} class="savepoint-tags">
+              {tagLine(block.tags)}
+            </div>
+          );
+        }
+        ordinal += 1;
+        const label = words.table.label(ordinal, tables);
+        return <ResultTable key={at} result={block.table} index={block.index} label={label} />;
+      })}
+      {value !== null && <PrintedText text={value} />}
+      {empty && <div class="savepoint-tags">{words.tabs.nothing}</div>}
+    </div>
+  );
+}
+
+interface VerdictProps {
+  readonly symbol: string;
+  readonly text: string;
+  readonly reason: string | null;
+}
+
+/** The one sentence that says why a cell did not come to its end. */
+function Verdict({ symbol, text, reason }: VerdictProps) {
+  return (
+    <div class="savepoint-verdict">
+      <span class="savepoint-symbol" aria-hidden="true">
+        {symbol}
+      </span>
+      <strong>{text}</strong> {reason}
+    </div>
+  );
+}
+
+/** A table, or the tags of statements without rows that follow each other. */
+type Block = { readonly table: ResultSet; readonly index: number } | { readonly tags: string[] };
+
+function blocksOf(results: readonly ResultSet[]): readonly Block[] {
+  const blocks: Block[] = [];
+  for (const [index, result] of results.entries()) {
+    const last = blocks.at(-1);
+    if (result.columns.length > 0) blocks.push({ table: result, index });
+    else if (last !== undefined && 'tags' in last) last.tags.push(result.tag);
+    else blocks.push({ tags: [result.tag] });
+  }
+  return blocks;
+}

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { useCell } from './cell-context';
+import { sqlTokens } from './sql-tokens';
+
+const letters = 600;
+const lines = 12;
+
+/** SQL in colour; a long statement is cut until it is asked for. */
+export function SqlText({ sql }: { readonly sql: string }) {
+  const { words } = useCell();
+  const [whole, setWhole] = useState(false);
+  const short = shorten(sql);
+  const shown = whole ? sql : short;
+  return (
+    <div class="savepoint-sql-text">
+      <code class="savepoint-sql">
+        {sqlTokens(shown).map(({ kind, text }, at) =>
+          kind === 'plain' ? (
+            text
+          ) : (
+            <span key={at} class={`savepoint-sql-${kind}`}>
+              {text}
+            </span>
+          ),
+        )}
+        {shown !== sql && '…'}
+      </code>
+      {shown !== sql && (
+        <button type="button" class="savepoint-button savepoint-link" onClick={() => setWhole(true)}>
+          {words.sql.showAll}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function shorten(sql: string): string {
+  const text = sql.trim();
+  const first = text.split('\n', lines + 1).slice(0, lines).join('\n');
+  const cut = first.length > letters ? first.slice(0, letters) : first;
+  return cut.length === text.length ? sql : cut;
+}

@@ -1,0 +1,53 @@
+import { mountCell } from '../../../src/view/mount';
+import { createCellStore } from '../../../src/view/store';
+import { wordsFor } from '../../../src/view/words';
+import { examples, type Example } from './cells';
+import { longRow } from './outputs';
+
+/** Rows come as late as from a worker, so that placeholders can be seen. */
+const latency = 30;
+
+function show(example: Example, into: HTMLElement): void {
+  const page = into.ownerDocument;
+  const heading = page.createElement('h2');
+  heading.textContent = example.name;
+  const pre = page.createElement('pre');
+  const code = page.createElement('code');
+  code.textContent = example.code;
+  pre.append(code);
+  const cell = page.createElement('div');
+  cell.dataset.example = example.name;
+  into.append(heading, pre, cell);
+
+  const store = createCellStore(example.state);
+  const { output } = store.get();
+  mountCell(
+    cell,
+    store,
+    {
+      run: () => {
+        store.set({ phase: 'running', startedAt: Date.now() });
+        setTimeout(() => store.set({ phase: 'done', output: output === null ? null : { ...output }, stale: false }), 600);
+      },
+      runAbove: () => undefined,
+      runAll: () => undefined,
+      stop: () => store.set({ phase: 'done' }),
+      reset: () => store.set({ phase: 'idle', output: null }),
+      fetchRows: async (_, from, to) => {
+        await new Promise((resolve) => setTimeout(resolve, latency));
+        return Array.from({ length: to - from }, (_row, at) => longRow(from + at));
+      },
+      copy: async (text) => {
+        page.body.dataset.copied = text;
+      },
+      openInNewPane: () => undefined,
+      applyFix: () => undefined,
+      switchEngine: (engine) => store.set({ engine }),
+    },
+    wordsFor(example.language ?? 'en'),
+  );
+  if (example.tab !== undefined) cell.querySelectorAll<HTMLElement>('[role="tab"]')[example.tab]?.click();
+}
+
+const main = document.querySelector<HTMLElement>('main');
+if (main !== null) for (const example of examples) show(example, main);
