@@ -15,6 +15,9 @@ export const settings = {
   max_files_per_process: 200,
   // Log segments that are done with are thrown away: keeping them would keep memory.
   wal_recycle: 'off',
+  // A browser's worker has 500 KB of stack for calls, about two bytes of it for each that PostgreSQL counts. Beyond this
+  // limit endless recursion is an error of its statement; beyond the browser's it is the end of the server.
+  max_stack_depth: '200kB',
   // A failed statement must not end the only process.
   exit_on_error: 'off',
   // The log is read when the server dies. Errors of statements reach whom they concern anyway.

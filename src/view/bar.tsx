@@ -4,7 +4,6 @@ import { useCellMenu } from './cell-menu';
 import { Elapsed } from './elapsed';
 import { Menu } from './menu';
 import type { CellState } from './model';
-import type { Words } from './words';
 
 interface BarProps {
   readonly state: CellState;
@@ -40,9 +39,13 @@ export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, chil
         {busy ? words.bar.stop : words.bar.run}
       </button>
       {state.engine !== null && <span class="savepoint-engine">{state.engine}</span>}
-      <span class="savepoint-figures" id={`${id}-why`}>
-        {busy ? <Progress state={state} /> : (state.whyNot ?? summary(state, words))}
-      </span>
+      {blocked && state.whyNot !== null ? (
+        <span class="savepoint-figures savepoint-is-reason" id={`${id}-why`}>
+          {state.whyNot}
+        </span>
+      ) : (
+        <span class="savepoint-figures">{busy ? <Progress state={state} /> : <Summary state={state} />}</span>
+      )}
       {children}
       <Freshness state={state} busy={busy} flash={flash} />
       <Menu label={words.bar.more} items={items} />
@@ -51,7 +54,7 @@ export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, chil
   );
 }
 
-function Progress({ state }: { readonly state: CellState }) {
+function Progress({ state }: Pick<BarProps, 'state'>) {
   const { words } = useCell();
   const word = state.note ?? (state.phase === 'queued' ? words.bar.queued : words.bar.running);
   return (
@@ -63,14 +66,19 @@ function Progress({ state }: { readonly state: CellState }) {
 }
 
 /** `4 ms`, `9 ms, 4 statements`, `failed, 3 ms`. */
-function summary({ output }: CellState, words: Words): string {
-  if (output === null) return '';
-  if (output.status === 'skipped') return words.bar.skipped;
-  const parts = [words.duration(output.durationMs)];
-  if (output.status === 'error') parts.unshift(words.bar.failed);
-  if (output.status === 'interrupted') parts.unshift(words.bar.stopped);
-  if (output.statements.length > 1) parts.push(words.bar.statements(output.statements.length));
-  return parts.join(', ');
+function Summary({ state: { output } }: Pick<BarProps, 'state'>) {
+  const { words } = useCell();
+  if (output === null) return null;
+  if (output.status === 'skipped') return <>{words.bar.skipped}</>;
+  const count = output.statements.length;
+  return (
+    <>
+      {output.status === 'error' && `${words.bar.failed}, `}
+      {output.status === 'interrupted' && `${words.bar.stopped}, `}
+      {words.duration(output.durationMs)}
+      {count > 1 && <span class="savepoint-statement-count">, {words.bar.statements(count)}</span>}
+    </>
+  );
 }
 
 function Freshness({ state, busy, flash }: Pick<BarProps, 'state' | 'busy' | 'flash'>) {

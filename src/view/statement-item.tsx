@@ -96,8 +96,8 @@ function Parameters({ values }: { readonly values: readonly CellValue[] }) {
   return (
     <span class="savepoint-parameters">
       <span class="savepoint-unseen">{words.sql.parameters} </span>
-      {shown.join(', ')}
-      {values.length > shown.length && ', …'}
+      [{shown.join(', ')}
+      {values.length > shown.length && ', …'}]
     </span>
   );
 }

@@ -43,7 +43,7 @@ const CHECKS: Readonly<Record<string, (handle: Handle, instance: Instance) => bo
     return error instanceof DatabaseError && error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY' && error.offset === null;
   },
   'offsets of errors': (handle) => {
-    const error = refusal(() => firstRow(handle, 'SELECT a, nothing FROM t', []));
+    const error = refusal(() => firstRow(handle, 'SELECT a, missing FROM t', []));
     return error instanceof DatabaseError && error.code === 'SQLITE_ERROR' && error.offset === 10;
   },
   interruption: (handle, instance) => {

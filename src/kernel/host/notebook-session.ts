@@ -188,16 +188,15 @@ export class NotebookSession {
     return withoutRun('error', null, error);
   }
 
-  async #startClient(): Promise<KernelClient> {
-    const process = await this.host.startKernel();
-    const client = new KernelClient(process, this.host.parts, () => {
+  #startClient(): Promise<KernelClient> {
+    const starting: Promise<KernelClient> = this.host.startKernel().then((process) => new KernelClient(process, this.host.parts, () => {
       // A kernel that this session let go of on purpose is no loss.
-      if (this.#client === null) return;
+      if (this.#client !== starting) return;
       this.#client = null;
       this.#forgetRuns();
       this.host.onKernelLost();
-    });
-    return client;
+    }));
+    return starting;
   }
 
   /** What ran in a kernel that is gone: shown still, but on nothing that exists. */

@@ -18,7 +18,7 @@ describe('a refusal', () => {
   test.each<[sql: string, name: string, code: string, message: string, at: string | null]>([
     ['SELEC 1', 'OperationalError', 'SQLITE_ERROR', 'near "SELEC": syntax error', 'SELEC'],
     ['SELECT 1 FROM WHERE', 'OperationalError', 'SQLITE_ERROR', 'near "WHERE": syntax error', 'WHERE'],
-    ["SELECT 'é😀', nothing FROM author", 'OperationalError', 'SQLITE_ERROR', 'no such column: nothing', 'nothing'],
+    ["SELECT 'é😀', missing FROM author", 'OperationalError', 'SQLITE_ERROR', 'no such column: missing', 'missing'],
     ['SELECT * FROM nowhere', 'OperationalError', 'SQLITE_ERROR', 'no such table: nowhere', null],
     ["SELECT 'open", 'OperationalError', 'SQLITE_ERROR', 'unrecognized token: "\'open"', "'open"],
     ['SELECT (1', 'OperationalError', 'SQLITE_ERROR', 'incomplete input', null],
@@ -38,9 +38,9 @@ describe('a refusal', () => {
   });
 
   test('has no place left over from an earlier one', () => {
-    refusal(connection, 'SELECT nothing');
+    refusal(connection, 'SELECT missing');
     expect(refusal(connection, "INSERT INTO author VALUES (2, 'Woolf', 20)").offset).toBeNull();
-    refusal(connection, 'SELECT nothing');
+    refusal(connection, 'SELECT missing');
     expect(refusal(connection, 'ROLLBACK').offset).toBeNull();
   });
 
@@ -55,7 +55,7 @@ describe('a refusal', () => {
 
   test('leaves the connection as it was', () => {
     run(connection, 'BEGIN');
-    refusal(connection, 'SELECT nothing');
+    refusal(connection, 'SELECT missing');
     expect(connection.inTransaction).toBe(true);
     run(connection, 'ROLLBACK');
     expect(rows(connection, 'SELECT count(*) FROM author')).toEqual([[1]]);

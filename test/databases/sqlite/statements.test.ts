@@ -121,12 +121,12 @@ describe('what is reported', () => {
     const second = fresh.database.connect();
     run(first, 'CREATE TABLE t (a)');
     run(second, 'INSERT INTO t VALUES (?)', [1]);
-    refusal(second, 'SELECT nothing');
+    refusal(second, 'SELECT missing');
     run(first, 'SELECT * FROM t');
     expect(fresh.executed.map(({ sql, parameters, connection: number, rowCount }) => [sql, parameters, number, rowCount])).toEqual([
       ['CREATE TABLE t (a)', [], 1, null],
       ['INSERT INTO t VALUES (?)', [1], 2, 1],
-      ['SELECT nothing', [], 2, null],
+      ['SELECT missing', [], 2, null],
       ['SELECT * FROM t', [], 1, 1],
     ]);
     for (const { durationMs } of fresh.executed) expect(durationMs).toBeGreaterThanOrEqual(0);

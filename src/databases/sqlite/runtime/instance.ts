@@ -29,7 +29,7 @@ export interface Instance {
 /**
  * Links and starts SQLite.
  * @param module `sqlite.wasm` of sql.js 1.16.0
- * @throws EngineCrashError when the module is another one
+ * @throws EngineCrashError when the module is another one, or when there is no memory for it
  */
 export async function instantiate(module: WebAssembly.Module, limits: InstanceLimits): Promise<Instance> {
   const files = new MemoryFiles(limits.files);
@@ -76,9 +76,9 @@ async function link(module: WebAssembly.Module, imports: WebAssembly.Imports): P
     const instance = await WebAssembly.instantiate(module, imports);
     if (wanted.every((letter) => letter in instance.exports)) return instance;
   } catch (error) {
-    if (!(error instanceof WebAssembly.LinkError)) throw error;
+    throw new EngineCrashError(`SQLite does not start: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  throw new EngineCrashError('sqlite.wasm is not the one of sql.js 1.16.0');
+  throw new EngineCrashError('SQLite does not start: sqlite.wasm is not the one of sql.js 1.16.0');
 }
 
 /** The rest of the system: memory, environment, and the ways in which C code gives up. */

@@ -1,0 +1,209 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Report } from '../../src/cells/output';
+
+const cli = path.resolve(__dirname, '../../dist/cli.cjs');
+let folder = '';
+beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'savepoint-')); });
+afterEach(() => { rmSync(folder, { recursive: true }); });
+
+function savepoint(...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function write(name: string, content: string | Uint8Array): void {
+  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  writeFileSync(path.join(folder, name), content);
+}
+
+/** Lines of stderr that complain, progress left out. */
+const complaints = (err: string): string[] => err.split('\n').filter((line) => line.startsWith('savepoint: '));
+const sql = (code: string): string => `\`\`\`sql\n${code}\n\`\`\`\n`;
+
+describe('run', () => {
+  test('--json prints the report and nothing else', () => {
+    write('Note.md', `# Note\n\n${sql('-- savepoint: name=first\ncreate table t(a int, b text); insert into t values (1, null);\nselect * from t;')}\n\`\`\`python\nprint(1)\n\`\`\`\n`);
+    const { code, out } = savepoint('run', 'Note.md', '--json');
+    const report = JSON.parse(out) as Report;
+    expect(code).toBe(0);
+    expect(report.savepoint).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(report.notes.map((note) => note.path)).toEqual(['Note.md']);
+    const [first, second] = report.notes[0]?.cells ?? [];
+    expect(first).toMatchObject({
+      index: 0, line: 3, language: 'sql', kind: 'sql', name: 'first', status: 'ok', reason: null, stdout: '', log: '', value: null,
+      trace: null, relation: null, error: null, frozen: null,
+    });
+    expect(first?.results.at(-1)).toMatchObject({ command: 'SELECT', columns: ['a', 'b'], rows: [[1, null]], rowCount: 1, truncated: false });
+    expect(first?.statements.map(({ sql: text, parameters, connection, engine }) => ({ text, parameters, connection, engine }))).toEqual([
+      { text: 'create table t(a int, b text)', parameters: [], connection: 1, engine: 'sqlite' },
+      { text: 'insert into t values (1, null)', parameters: [], connection: 1, engine: 'sqlite' },
+      { text: 'select * from t', parameters: [], connection: 1, engine: 'sqlite' },
+    ]);
+    expect(second).toMatchObject({ index: 1, kind: 'python', status: 'skipped', results: [], statements: [], error: null });
+    expect(second?.reason).toBeTruthy();
+  });
+
+  test('goes on after a cell that failed, and exits 1', () => {
+    write('Note.md', sql('select nope') + sql('select 2'));
+    const { code, out } = savepoint('run', 'Note.md', '--json');
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as Report).notes[0]?.cells.map((cell) => cell.status)).toEqual(['error', 'ok']);
+  });
+
+  test('names every block, cell or not, and says why it was not run', () => {
+    write('Note.md', '```table-of-contents\ntitle: x\n```\n```python\n1\n```\n```\nplain\n```\n');
+    const { code, out } = savepoint('run', 'Note.md');
+    expect(code).toBe(0);
+    expect(out).toContain('line 1: table-of-contents, no cell: left alone');
+    expect(out).toContain('(python, line 4): skipped: this version of Savepoint does not run Python cells');
+    expect(out).toContain('line 7: a block without a language, no cell: left alone');
+  });
+
+  test('a block of another plugin is no cell', () => {
+    write('Note.md', '```table-of-contents\ntitle: x\n```\n');
+    expect((JSON.parse(savepoint('run', 'Note.md', '--json').out) as Report).notes[0]?.cells).toEqual([]);
+  });
+
+  test('a vault: every note, sorted, paths relative to the folder that holds .obsidian; hidden folders left out', () => {
+    write('.obsidian/app.json', '{}');
+    write('b/Two.md', sql('select 2'));
+    write('a/One.md', sql('select 1'));
+    write('.trash/Gone.md', sql('select 3'));
+    const report = JSON.parse(savepoint('run', 'b', 'a/One.md', '--json').out) as Report;
+    expect(report.notes.map((note) => note.path)).toEqual(['a/One.md', 'b/Two.md']);
+  });
+
+  test('--engine changes the default, not what a note says', () => {
+    write('Note.md', sql('select version()') + sql('-- savepoint: engine=sqlite\nselect sqlite_version()'));
+    const report = JSON.parse(savepoint('run', 'Note.md', '--engine', 'postgres', '--json').out) as Report;
+    expect(report.notes[0]?.cells.map((cell) => [cell.status, cell.engine?.split(' ')[0]])).toEqual([['ok', 'PostgreSQL'], ['ok', 'SQLite']]);
+  });
+
+  test('--cell takes a name or an index', () => {
+    write('Note.md', sql('select 1') + sql('-- savepoint: name=second\nselect 2'));
+    const values = (wanted: string): unknown => (JSON.parse(savepoint('run', 'Note.md', '--cell', wanted, '--json').out) as Report).notes[0]?.cells.map((cell) => cell.results[0]?.rows[0]?.[0]);
+    expect(values('second')).toEqual([2]);
+    expect(values('0')).toEqual([1]);
+    expect(savepoint('run', 'Note.md', '--cell', 'secnd')).toMatchObject({ code: 2, err: expect.stringContaining('did you mean second?') as string });
+  });
+
+  test('a cell out of time is interrupted; on SQLite the kernel and its tables live on', () => {
+    write('Note.md', sql('create table t(a)') + sql('with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c') + sql('select count(*) from t'));
+    const { code, out } = savepoint('run', 'Note.md', '--timeout', '0.5', '--json');
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as Report).notes[0]?.cells.map((cell) => [cell.status, cell.error?.type ?? null])).toEqual([['ok', null], ['interrupted', 'TimeoutError'], ['ok', null]]);
+  });
+
+  test('db= names a second database; each note has databases of its own', () => {
+    write('A.md', sql('create table t(a)') + sql('-- savepoint: db=other\nselect * from t'));
+    write('B.md', sql('select * from t'));
+    const report = JSON.parse(savepoint('run', '.', '--json').out) as Report;
+    expect(report.notes.map((note) => note.cells.map((cell) => cell.error?.message ?? null))).toEqual([[null, 'no such table: t'], ['no such table: t']]);
+  });
+});
+
+describe('check', () => {
+  test('exits 0 where every cell does what it should, expected errors included', () => {
+    write('Note.md', sql('create table t(a int primary key); insert into t values (1)') + sql('-- savepoint: expect=SQLITE_CONSTRAINT\ninsert into t values (1)'));
+    const { code, out } = savepoint('check', '.');
+    expect(code).toBe(0);
+    expect(out).toContain('ok      Note.md');
+  });
+  test('exits 1 and shows the cell where an expected error does not come', () => {
+    write('Note.md', sql('-- savepoint: expect=error\nselect 1'));
+    const { code, out } = savepoint('check', '.');
+    expect(code).toBe(1);
+    expect(out).toContain('failed  Note.md');
+    expect(out).toContain('ExpectedError: expected an error, but the cell ran without an error');
+  });
+});
+
+describe('bad input is told in one clear line', () => {
+  const bad: readonly (readonly [what: string, prepare: () => string, code: number, line: RegExp])[] = [
+    ['a folder without notes', () => { mkdirSync(path.join(folder, 'empty')); return 'empty'; }, 2, /empty: no notes in this folder/],
+    ['a missing file', () => 'nothing.md', 2, /nothing\.md: no such file or folder/],
+    ['a file that is no note', () => { write('a.txt', 'x'); return 'a.txt'; }, 2, /a\.txt: not a note/],
+    ['binary junk named .md', () => { write('junk.md', Uint8Array.of(0x89, 0x50, 10, 0, 1, 2)); return 'junk.md'; }, 2, /junk\.md:2: not a text file/],
+    ['invalid UTF-8', () => { write('latin.md', Buffer.from('# ok\n\ncaf\xe9\n', 'latin1')); return 'latin.md'; }, 2, /latin\.md:3: not valid UTF-8/],
+    ['a note of 50 MB', () => { write('big.md', Buffer.alloc(50 * 1024 * 1024, 'text\n')); return 'big.md'; }, 2, /big\.md: 50 MB is too large for a note/],
+  ];
+  test.each(bad)('%s', (_what, prepare, code, line) => {
+    const result = savepoint('run', prepare(), '--json');
+    expect(result.code).toBe(code);
+    expect(complaints(result.err)).toEqual([expect.stringMatching(line)]);
+  });
+
+  test('an unreadable file', () => {
+    write('closed.md', 'x');
+    chmodSync(path.join(folder, 'closed.md'), 0);
+    // Permissions do not stop root, as whom containers run: a folder in a file's place cannot be read by anybody.
+    if (process.getuid?.() === 0) {
+      rmSync(path.join(folder, 'closed.md'));
+      mkdirSync(path.join(folder, 'closed.md'));
+      const result = savepoint('run', 'closed.md');
+      expect(result).toMatchObject({ code: 2 });
+      expect(complaints(result.err)).toHaveLength(1);
+      return;
+    }
+    const result = savepoint('run', 'closed.md');
+    expect(result.code).toBe(2);
+    expect(complaints(result.err)).toEqual([expect.stringMatching(/closed\.md: cannot be read \(permission denied\)/)]);
+  });
+
+  test('one unreadable note does not keep the others from running', () => {
+    write('a.md', sql('select 1'));
+    write('b.md', Uint8Array.of(0));
+    const { code, out, err } = savepoint('run', '.', '--json');
+    expect(code).toBe(2);
+    expect((JSON.parse(out) as Report).notes.map((note) => note.path)).toEqual(['a.md']);
+    expect(complaints(err)).toHaveLength(1);
+  });
+
+  test('a fence never closed, a directive with nonsense: errors of their cells, the others run', () => {
+    write('Note.md', `${sql('-- savepoint: engine=oracle\nselect 1')}${sql('select 2')}\`\`\`sql\nselect 3\n`);
+    const { code, out } = savepoint('run', 'Note.md', '--json');
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as Report).notes[0]?.cells.map((cell) => [cell.status, cell.error?.type ?? null, cell.error?.line ?? null])).toEqual([
+      ['error', 'DirectiveError', 1], ['ok', null, null], ['error', 'FenceError', 1],
+    ]);
+  });
+
+  test.each([
+    [['runn', '.'], /there is no command "runn"; did you mean run\?/],
+    [['run'], /run takes at least one note or folder/],
+    [['run', '.', '--jsn'], /there is no option --jsn; did you mean --json\?/],
+    [['run', '.', '--engine', 'oracle'], /there is no engine "oracle"/],
+    [['run', '.', '--timeout', 'soon'], /"soon" is no number of seconds/],
+    [['serve', '.', '--port', '99999'], /"99999" is no port/],
+    [['install', 'nowhere'], /nowhere: no such folder/],
+  ])('%j', (args, line) => {
+    write('a.md', 'x');
+    const { code, out, err } = savepoint(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(complaints(err)).toEqual([expect.stringMatching(line)]);
+  });
+});
+
+describe('install', () => {
+  const list = (): string => path.join(folder, '.obsidian', 'community-plugins.json');
+
+  test('copies the plugin and enables it beside the others', () => {
+    write('.obsidian/community-plugins.json', '["other"]');
+    expect(savepoint('install', folder).code).toBe(0);
+    expect(JSON.parse(readFileSync(list(), 'utf8'))).toEqual(['other', 'savepoint']);
+    for (const name of ['main.js', 'manifest.json', 'styles.css']) expect(existsSync(path.join(folder, '.obsidian/plugins/savepoint', name))).toBe(true);
+    expect(savepoint('install', folder).code).toBe(0);
+    expect(JSON.parse(readFileSync(list(), 'utf8'))).toEqual(['other', 'savepoint']);
+  });
+
+  test('changes nothing where the list of plugins is broken', () => {
+    write('.obsidian/community-plugins.json', '{oops');
+    expect(savepoint('install', folder).code).toBe(2);
+    expect(readFileSync(list(), 'utf8')).toBe('{oops');
+    expect(existsSync(path.join(folder, '.obsidian/plugins'))).toBe(false);
+  });
+});

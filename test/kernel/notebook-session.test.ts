@@ -1,0 +1,135 @@
+import { NotebookSession } from '../../src/kernel/host/notebook-session';
+import { readNotebook } from '../../src/notebook/notebook';
+import { FakeKernel } from './fake-kernel';
+
+const note = (...codes: string[]): string => codes.map((code) => `\`\`\`sql\n${code}\n\`\`\``).join('\n\ntext\n\n');
+
+function setUp(text: string) {
+  const kernels: FakeKernel[] = [];
+  const world = { text, lost: 0 };
+  const session = new NotebookSession({
+    startKernel: () => { const kernel = new FakeKernel(); kernels.push(kernel); return Promise.resolve(kernel); },
+    parts: { kernelSource: () => Promise.resolve(''), part: () => Promise.resolve(null) },
+    readNotebook: () => Promise.resolve(readNotebook(world.text)),
+    defaultEngine: () => 'sqlite',
+    timeoutMs: () => 60_000,
+    limits: () => ({ sent: 10, held: 100 }),
+    onKernelLost: () => { world.lost++; },
+  });
+  session.update(readNotebook(text));
+  const cell = (i: number) => {
+    const found = session.cells[i];
+    if (!found) throw new Error(`no cell ${String(i)}`);
+    return found;
+  };
+  return { session, kernels, world, cell };
+}
+
+test('starts nothing before the first run, then one kernel for all', async () => {
+  const { session, kernels, cell } = setUp(note('a', 'b'));
+  expect(kernels).toHaveLength(0);
+  await session.run(cell(0));
+  await session.run(cell(1));
+  expect(kernels).toHaveLength(1);
+  expect(cell(1).get()).toMatchObject({ phase: 'done', stale: false, engine: 'Fake 1', ordinal: 2, output: { status: 'ok', stdout: 'b' } });
+});
+
+test('run all goes top-down and stops at the first failure', async () => {
+  const { session, cell } = setUp(note('a', 'fail', 'c'));
+  await session.runAll();
+  expect([0, 1, 2].map((i) => cell(i).get().phase)).toEqual(['done', 'done', 'idle']);
+});
+
+test('run above ends with the cell itself', async () => {
+  const { session, cell } = setUp(note('a', 'b', 'c'));
+  await session.runAbove(cell(1));
+  expect([0, 1, 2].map((i) => cell(i).get().phase)).toEqual(['done', 'done', 'idle']);
+});
+
+test('what is run is the text of now', async () => {
+  const { session, world, cell } = setUp(note('a'));
+  const tracked = cell(0);
+  world.text = note('edited');
+  const output = await session.run(tracked);
+  expect(output?.stdout).toBe('edited');
+  expect(cell(0)).toBe(tracked);
+});
+
+test('an edited cell keeps its output, stale; its neighbours stay fresh', async () => {
+  const { session, cell } = setUp(note('a', 'b', 'c'));
+  await session.runAll();
+  const [first, second, third] = session.cells;
+  session.update(readNotebook(note('a', 'b2', 'c')));
+  expect(session.cells).toEqual([first, second, third]);
+  expect([0, 1, 2].map((i) => cell(i).get().stale)).toEqual([false, true, false]);
+  expect(cell(1).get().output?.stdout).toBe('b');
+});
+
+test('cells are found again when they move, and new ones start empty', async () => {
+  const { session, cell } = setUp(note('a', 'b'));
+  await session.runAll();
+  const [a, b] = session.cells;
+  session.update(readNotebook(note('new', 'b', 'a')));
+  expect(session.cells[1]).toBe(b);
+  expect(session.cells[2]).toBe(a);
+  expect(cell(0).get()).toMatchObject({ phase: 'idle', output: null });
+});
+
+test('a kernel that dies takes its cell with it, says so, and is replaced', async () => {
+  const { session, kernels, world, cell } = setUp(note('a', 'die', 'c'));
+  await session.run(cell(0));
+  const output = await session.run(cell(1));
+  expect(output).toMatchObject({ status: 'interrupted', error: { type: 'KernelDiedError', message: 'the kernel died: out of memory' } });
+  expect(world.lost).toBe(1);
+  expect(cell(0).get().stale).toBe(true);
+  expect(await session.run(cell(2))).toMatchObject({ status: 'ok' });
+  expect(kernels).toHaveLength(2);
+});
+
+test('stop drops what waits, and kills a kernel that does not answer', async () => {
+  const { session, kernels, cell } = setUp(note('hang', 'b'));
+  const all = session.runAll();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(cell(1).get().phase).toBe('queued');
+  session.stop();
+  await all;
+  expect(kernels[0]).toMatchObject({ stopped: 1, killed: true });
+  expect(cell(0).get().output).toMatchObject({ status: 'interrupted', error: { type: 'InterruptedError' } });
+  expect(cell(1).get().phase).toBe('idle');
+});
+
+test('reset ends the kernel without calling it lost; outputs stay, stale', async () => {
+  const { session, kernels, world, cell } = setUp(note('a'));
+  await session.run(cell(0));
+  session.reset();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(kernels[0]?.killed).toBe(true);
+  expect(world.lost).toBe(0);
+  expect(cell(0).get()).toMatchObject({ stale: true, phase: 'done' });
+});
+
+test('a mistake in a directive is an error of its cell, before any kernel', async () => {
+  const { session, kernels, cell } = setUp(note('-- savepoint: engin=sqlite\nselect 1'));
+  const output = await session.run(cell(0));
+  expect(output?.error).toMatchObject({ type: 'DirectiveError', line: 1, column: 15, hint: 'did you mean engine?', fix: { line: 1, from: 15, to: 20, text: 'engine' } });
+  expect(kernels).toHaveLength(0);
+});
+
+test('cells that cannot be run say why', async () => {
+  const { session, cell } = setUp('```python\n1\n```\n```sql\n-- savepoint: skip\n```\n```sql\n-- savepoint: engine=server:prod\nselect 1\n```\n```sql\n-- savepoint: crash\n```');
+  expect(session.cells.map((tracked) => tracked.get().whyNot)).toEqual([
+    'this version of Savepoint does not run Python cells',
+    'its directive says skip',
+    'this version of Savepoint has no engine server:prod',
+    'this version of Savepoint does not know the option crash',
+  ]);
+  expect(await session.run(cell(0))).toMatchObject({ status: 'skipped', reason: 'this version of Savepoint does not run Python cells' });
+});
+
+test('the engine: directive, then property, then a schedule in the note, then the setting', () => {
+  const engines = (text: string): unknown[] => setUp(text).session.cells.map((tracked) => tracked.get().engine);
+  expect(engines('```sql\nselect 1\n```')).toEqual(['sqlite']);
+  expect(engines('```sql\nselect 1\n```\n```sql\nbegin; -- T1\n```')[0]).toBe('postgres');
+  expect(engines('---\nsavepoint-engine: sqlite\n---\n```sql\nselect 1\n```\n```sql\nbegin; -- T1\n```')[0]).toBe('sqlite');
+  expect(engines('---\nsavepoint-engine: sqlite\n---\n```sql\n-- savepoint: engine=postgres\n```')).toEqual(['postgres']);
+});
