@@ -40,6 +40,9 @@ const cuts = [
   ['WebSocketConstructor=WebSocket', 1, 'throw new FS.ErrnoError(138)'],
   ['var _scriptName=import.meta.url', 1, 'var _scriptName=""'],
   ['new URL("pglite.wasm",import.meta.url).href', 1, '"pglite.wasm"'],
+  // What the module prints goes where we say.
+  ['console.log.bind(console)', 1, '()=>{}'],
+  ['console.error.bind(console)', 1, '()=>{}'],
   // Side modules may bring JavaScript as text; PostgreSQL's do not.
   ['eval(func)', 2, 'abort("side modules with JavaScript are not supported")'],
 ];

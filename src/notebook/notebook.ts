@@ -34,6 +34,11 @@ export function readBlocks(text: string): Block[] {
   }));
 }
 
+/** A note's Markdown without its properties: what a reader shows. Lines are those that cells name. */
+export function readBody(text: string): string {
+  return splitFrontmatter(normalise(text)).body;
+}
+
 /** Line ends of any system become `\n`; a byte order mark is no text. Lines keep their numbers. */
 function normalise(text: string): string {
   const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;

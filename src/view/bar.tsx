@@ -28,10 +28,10 @@ export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, chil
     else onRun();
   };
   return (
-    <div class="savepoint-bar" role="group" aria-label={words.bar.cell}>
+    <div class={`savepoint-bar ${busy ? 'savepoint-is-busy' : ''}`} role="group" aria-label={words.bar.cell}>
       <button
         type="button"
-        class={`savepoint-button savepoint-run ${busy ? 'savepoint-is-busy' : ''}`}
+        class="savepoint-button savepoint-run"
         aria-disabled={blocked}
         aria-describedby={blocked ? `${id}-why` : undefined}
         onClick={press}
@@ -66,7 +66,7 @@ function Progress({ state }: Pick<BarProps, 'state'>) {
 }
 
 /** `4 ms`, `9 ms, 4 statements`, `failed, 3 ms`. */
-function Summary({ state: { output } }: Pick<BarProps, 'state'>) {
+function Summary({ state: { output, ordinal } }: Pick<BarProps, 'state'>) {
   const { words } = useCell();
   if (output === null) return null;
   if (output.status === 'skipped') return <>{words.bar.skipped}</>;
@@ -77,6 +77,7 @@ function Summary({ state: { output } }: Pick<BarProps, 'state'>) {
       {output.status === 'interrupted' && `${words.bar.stopped}, `}
       {words.duration(output.durationMs)}
       {count > 1 && <span class="savepoint-statement-count">, {words.bar.statements(count)}</span>}
+      {ordinal !== null && <span class="savepoint-ordinal">, {words.bar.runNumber(ordinal)}</span>}
     </>
   );
 }
@@ -91,16 +92,12 @@ function Freshness({ state, busy, flash }: Pick<BarProps, 'state' | 'busy' | 'fl
     );
   }
   if (state.output === null || busy) return null;
-  return (
-    <>
-      {state.ordinal !== null && <span class="savepoint-ordinal">{bar.runNumber(state.ordinal)}</span>}
-      {state.stale ? (
-        <span class="savepoint-freshness savepoint-is-stale" title={bar.staleWhy}>
-          {bar.stale}
-        </span>
-      ) : (
-        state.output.status === 'ok' && <span class="savepoint-freshness">{bar.fresh}</span>
-      )}
-    </>
-  );
+  if (state.stale) {
+    return (
+      <span class="savepoint-freshness savepoint-is-stale" title={bar.staleWhy}>
+        {bar.stale}
+      </span>
+    );
+  }
+  return state.output.status === 'ok' ? <span class="savepoint-freshness">{bar.fresh}</span> : null;
 }

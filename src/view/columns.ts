@@ -50,10 +50,11 @@ export function columnsOf(result: ResultSet): readonly Column[] {
   });
 }
 
-/** Characters that a column takes in a table of fixed layout, its header included. */
+/** Characters that a column takes in a table of fixed layout, its header included, without the padding. */
 export function trackWidth(column: Column): number {
-  const header = textWidth(column.name) + (column.type === '' ? 0 : column.type.length + 2);
-  return Math.max(column.width, header) + 4;
+  // Types are set smaller than names; two more characters leave room for the arrow of a sorted column.
+  const type = column.type === '' ? 0 : Math.ceil(column.type.length * 0.85) + 1;
+  return Math.max(column.width, textWidth(column.name) + type + (column.numeric ? 2 : 0));
 }
 
 /** True where every column is as narrow as its numbers, so that an empty one must take the room that is left. */

@@ -44,6 +44,10 @@ export function ResultTable({ result, index, label }: ResultTableProps) {
     if (sorting.sort === null) pages.want(window.from, window.to);
   });
 
+  const sort = (column: number): void => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    sorting.toggle(column);
+  };
   const width = columns.reduce((sum, column) => sum + trackWidth(column), 0);
   return (
     <div class="savepoint-result">
@@ -54,9 +58,13 @@ export function ResultTable({ result, index, label }: ResultTableProps) {
           aria-label={label}
           aria-rowcount={long ? pages.count + 1 : undefined}
           aria-busy={sorting.waiting}
-          style={{ '--savepoint-row-height': `${rowHeight}px`, '--savepoint-table-width': `${width}ch` }}
+          style={{
+            '--savepoint-row-height': `${rowHeight}px`,
+            '--savepoint-letters': `${width}ch`,
+            '--savepoint-columns': columns.length,
+          }}
         >
-          <TableHead columns={columns} sort={sorting.sort} long={long} onSort={sorting.toggle} />
+          <TableHead columns={columns} sort={sorting.sort} long={long} onSort={sort} />
           <TableBody
             columns={columns}
             window={window}

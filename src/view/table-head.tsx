@@ -20,7 +20,7 @@ export function TableHead({ columns, sort, long, onSort }: TableHeadProps) {
       {long && (
         <colgroup>
           {columns.map((column, at) => (
-            <col key={at} style={{ width: at === stretched ? 'auto' : `${trackWidth(column)}ch` }} />
+            <col key={at} class="savepoint-track" style={{ '--savepoint-track': at === stretched ? null : `${trackWidth(column)}ch` }} />
           ))}
         </colgroup>
       )}

@@ -7,9 +7,10 @@ const realTimer = 0;
 /** What a signal handler needs of the instance. */
 interface Process {
   readonly memory: WebAssembly.Memory;
-  /** Addresses of PostgreSQL's flags: the statement is to end; some flag is set. */
+  /** Addresses of PostgreSQL's variables: the statement is to end; some flag is set; what wakes a sleeper. */
   readonly cancelPending: number;
   readonly interruptPending: number;
+  readonly latch: number;
   readonly fireTimer: (which: number, now: number) => void;
 }
 
@@ -56,10 +57,12 @@ export class Interrupts {
 
   /** Takes hold of the instance that was made with the hooked imports. */
   attach(exports: WebAssembly.Exports, memory: WebAssembly.Memory): void {
+    const addressOf = (name: string): number => (exports[name] as WebAssembly.Global<'i32'>).value;
     this.#process = {
       memory,
-      cancelPending: (exports['QueryCancelPending'] as WebAssembly.Global<'i32'>).value,
-      interruptPending: (exports['InterruptPending'] as WebAssembly.Global<'i32'>).value,
+      cancelPending: addressOf('QueryCancelPending'),
+      interruptPending: addressOf('InterruptPending'),
+      latch: addressOf('MyLatch'),
       fireTimer: exports['_emscripten_timeout'] as Process['fireTimer'],
     };
   }
@@ -74,7 +77,7 @@ export class Interrupts {
   disarm(): void {
     this.#armed = false;
     // A statement that ended before it noticed must not leave the order to the next one.
-    if (this.#delivered) this.#poke('cancelPending', 0);
+    if (this.#delivered && this.#process) this.#words(this.#process)[this.#process.cancelPending >> 2] = 0;
   }
 
   /** True when the last statement that was armed for was told to end. */
@@ -87,15 +90,18 @@ export class Interrupts {
       this.#alarm = Infinity;
       this.#process?.fireTimer(realTimer, performance.now());
     }
-    if (this.#armed && !this.#delivered && this.#interrupted()) {
+    if (this.#armed && !this.#delivered && this.#process && this.#interrupted()) {
       this.#delivered = true;
       // What PostgreSQL's handler of SIGINT does.
-      this.#poke('cancelPending', 1);
-      this.#poke('interruptPending', 1);
+      const words = this.#words(this.#process);
+      words[this.#process.interruptPending >> 2] = 1;
+      words[this.#process.cancelPending >> 2] = 1;
+      const latch = words[this.#process.latch >> 2] ?? 0;
+      if (latch !== 0) words[latch >> 2] = 1;
     }
   }
 
-  #poke(flag: 'cancelPending' | 'interruptPending', value: 0 | 1): void {
-    if (this.#process) new Uint8Array(this.#process.memory.buffer)[this.#process[flag]] = value;
+  #words({ memory }: Process): Int32Array {
+    return new Int32Array(memory.buffer);
   }
 }

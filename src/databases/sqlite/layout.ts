@@ -13,7 +13,7 @@ const SQLITE3 = {
   nProgressOps: 388,
 } as const;
 const VDBE = { nVar: 16, aVar: 100, aColName: 116 } as const;
-const MEM = { size: 40, text: 8 } as const;
+const MEM = { size: 40, text: 8, flags: 16, isText: 2 } as const;
 
 /** sqlite3_get_autocommit: false inside a transaction. */
 export function autoCommit(memory: LinearMemory, db: number): boolean {
@@ -55,6 +55,8 @@ export function widenParameter(memory: LinearMemory, statement: number, index: n
 
 /** sqlite3_column_decltype, `''` for an expression. Names of all columns come first in the array, then their types. */
 export function declaredType(memory: LinearMemory, statement: number, column: number, columns: number): string {
-  const names = memory.view.getUint32(statement + VDBE.aColName, true);
-  return memory.cString(memory.view.getUint32(names + (columns + column) * MEM.size + MEM.text, true));
+  const type = memory.view.getUint32(statement + VDBE.aColName, true) + (columns + column) * MEM.size;
+  // An expression's entry is NULL, and then what its text points to was never set.
+  if ((memory.view.getUint16(type + MEM.flags, true) & MEM.isText) === 0) return '';
+  return memory.cString(memory.view.getUint32(type + MEM.text, true));
 }

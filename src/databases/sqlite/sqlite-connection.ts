@@ -38,6 +38,7 @@ export class SqliteConnection implements Connection {
     return !this.#closed && !this.ground.crash && !this.handle.autoCommit;
   }
 
+  // eslint-disable-next-line require-yield -- SQLite never waits: it refuses what is locked.
   *execute(sql: string, parameters: readonly Value[] = [], options: ExecuteOptions = {}): Flow<Result> {
     return this.#traced(sql, parameters, () =>
       this.#withStatement(sql, (statement) => {
@@ -47,6 +48,7 @@ export class SqliteConnection implements Connection {
     );
   }
 
+  // eslint-disable-next-line require-yield -- As above.
   *executeMany(sql: string, parameters: readonly (readonly Value[])[]): Flow<Result> {
     return this.#traced(sql, parameters, () =>
       this.#withStatement(sql, (statement) => {

@@ -9,9 +9,9 @@ const policy = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval
 
 /**
  * The frame's own script: makes the worker, hands it its port, raises its stop flag. It relays nothing:
- * the worker talks to the host by its port alone.
+ * the worker talks to the host by its port alone. A page with a policy of its own admits it by its hash.
  */
-const frameScript = `
+export const frameScript = `
 let worker, flag;
 const raiseable = () => URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
 addEventListener('message', ({ data, source }) => {

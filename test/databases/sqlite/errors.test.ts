@@ -94,18 +94,11 @@ describe('limits', () => {
     expect(rows(small, 'SELECT 1')).toEqual([[1]]);
   });
 
-  test('of expressions: an error, however deep', () => {
+  test('of expressions: an error, and the database goes on', () => {
     for (const depth of [2_000, 100_000]) {
-      const deep = `SELECT ${'('.repeat(depth)}1${')'.repeat(depth)}`;
-      const sums = `SELECT ${'1+'.repeat(depth)}1`;
-      for (const sql of [deep, sums, `SELECT ${'-'.repeat(2).concat(' ')}1`]) {
-        try {
-          run(connection, sql);
-        } catch (error) {
-          expect(error).toMatchObject({ name: expect.stringMatching(/Error$/) });
-        }
-      }
-      expect(rows(connection, 'SELECT 1')).toEqual([[1]]);
+      expect(refusal(connection, `SELECT ${'1+'.repeat(depth)}1`).message).toBe('Expression tree is too large (maximum depth 1000)');
+      expect(refusal(connection, `SELECT ${'(SELECT '.repeat(depth)}1${')'.repeat(depth)}`)).toMatchObject({ name: 'OperationalError' });
+      expect(rows(connection, `SELECT ${'('.repeat(900)}1${')'.repeat(900)}`)).toEqual([[1]]);
     }
   });
 });

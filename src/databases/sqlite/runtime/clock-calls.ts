@@ -25,7 +25,7 @@ export function clockCalls(ground: { readonly memory: LinearMemory }) {
         isSummerTime(date) ? 1 : 0,
         -date.getTimezoneOffset() * 60,
       ];
-      fields.forEach((field, index) => view.setInt32(address + index * 4, field, true));
+      for (const [index, field] of fields.entries()) view.setInt32(address + index * 4, field, true);
       return 0;
     },
 

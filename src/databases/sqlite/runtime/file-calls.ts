@@ -55,18 +55,14 @@ export function fileCalls(ground: FileCallsGround) {
 
   const stat = (path: number, address: number): number => status(pathAt(path), address);
 
-  /** Runs `visit` over the buffers of a readv or writev until it returns less than it was given. */
-  const eachBuffer = (vector: number, count: number, visit: (buffer: Uint8Array) => number): number => {
+  /** Runs `visit` over the buffers of a readv or writev for as long as it says to go on; false when it stopped. */
+  const eachBuffer = (vector: number, count: number, visit: (buffer: Uint8Array) => boolean): boolean => {
     const { view, bytes } = ground.memory;
-    let total = 0;
     for (let at = vector; at < vector + count * 8; at += 8) {
       const start = view.getUint32(at, true);
-      const buffer = bytes.subarray(start, start + view.getUint32(at + 4, true));
-      const moved = visit(buffer);
-      total += moved;
-      if (moved < buffer.length) break;
+      if (!visit(bytes.subarray(start, start + view.getUint32(at + 4, true)))) return false;
     }
-    return total;
+    return true;
   };
 
   return {
@@ -86,29 +82,28 @@ export function fileCalls(ground: FileCallsGround) {
     fdRead(number: number, vector: number, count: number, result: number): number {
       const descriptor = descriptors.get(number);
       if (!descriptor?.file) return Errno.BADF;
-      const { file } = descriptor;
-      const total = eachBuffer(vector, count, (buffer) => {
+      const { file, position } = descriptor;
+      eachBuffer(vector, count, (buffer) => {
         const moved = file.read(buffer, descriptor.position);
         descriptor.position += moved;
-        return moved;
+        return moved === buffer.length;
       });
-      ground.memory.view.setUint32(result, total, true);
+      ground.memory.view.setUint32(result, descriptor.position - position, true);
       return 0;
     },
 
     fdWrite(number: number, vector: number, count: number, result: number): number {
       const descriptor = descriptors.get(number);
       if (!descriptor?.file) return Errno.BADF;
-      const { file } = descriptor;
-      let full = false;
-      const total = eachBuffer(vector, count, (buffer) => {
-        full = !file.write(buffer, descriptor.position);
-        if (full) return 0;
+      const { file, position } = descriptor;
+      const done = eachBuffer(vector, count, (buffer) => {
+        if (!file.write(buffer, descriptor.position)) return false;
         descriptor.position += buffer.length;
-        return buffer.length;
+        return true;
       });
-      ground.memory.view.setUint32(result, total, true);
-      return full && total === 0 ? Errno.NOSPC : 0;
+      if (!done && descriptor.position === position) return Errno.NOSPC;
+      ground.memory.view.setUint32(result, descriptor.position - position, true);
+      return 0;
     },
 
     fdSeek(number: number, offset: bigint, whence: number, result: number): number {

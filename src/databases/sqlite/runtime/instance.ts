@@ -34,16 +34,16 @@ export interface Instance {
 export async function instantiate(module: WebAssembly.Module, limits: InstanceLimits): Promise<Instance> {
   const files = new MemoryFiles(limits.files);
   const descriptors = new Descriptors(files);
-  let memory: LinearMemory | undefined;
-  let alignedAlloc: ((alignment: number, size: number) => number) | undefined;
+  // The calls need the instance's memory, and the instance needs the calls to be made.
+  const linked: { memory?: LinearMemory; alignedAlloc?: (alignment: number, size: number) => number } = {};
   const ground = {
     files,
     descriptors,
     get memory(): LinearMemory {
-      if (!memory) throw new EngineCrashError('SQLite called out before it was started');
-      return memory;
+      if (!linked.memory) throw new EngineCrashError('SQLite called out before it was started');
+      return linked.memory;
     },
-    alignedAlloc: (alignment: number, size: number): number => alignedAlloc?.(alignment, size) ?? 0,
+    alignedAlloc: (alignment: number, size: number): number => linked.alignedAlloc?.(alignment, size) ?? 0,
   };
   const calls: Record<ImportName, WebAssembly.ImportValue> = {
     ...fileCalls(ground),
@@ -54,8 +54,9 @@ export async function instantiate(module: WebAssembly.Module, limits: InstanceLi
   const imports = { a: Object.fromEntries(letters.map(([name, letter]) => [letter, calls[name]])) };
 
   const { exports } = await link(module, imports);
-  memory = new LinearMemory(exports[runtimeLetters.memory] as WebAssembly.Memory);
-  alignedAlloc = exports[runtimeLetters.alignedAlloc] as (alignment: number, size: number) => number;
+  const memory = new LinearMemory(exports[runtimeLetters.memory] as WebAssembly.Memory);
+  linked.memory = memory;
+  linked.alignedAlloc = exports[runtimeLetters.alignedAlloc] as (alignment: number, size: number) => number;
   (exports[runtimeLetters.initialize] as () => void)();
   const table = exports[runtimeLetters.table] as WebAssembly.Table;
   return {

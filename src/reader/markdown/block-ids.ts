@@ -1,0 +1,21 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+
+const id = /(?:^|\s)\^([\w-]+)\s*$/;
+
+/** `A sentence. ^its-id`: names the block for links such as `[[Note#^its-id]]` and leaves its text. */
+export function blockIds(md: MarkdownIt): void {
+  md.core.ruler.push('block_id', (state) => {
+    for (const token of state.tokens) {
+      const last = token.type === 'inline' ? token.children?.at(-1) : undefined;
+      const match = last?.type === 'text' ? id.exec(last.content) : null;
+      if (!last || !match) continue;
+      last.content = last.content.slice(0, match.index);
+      token.meta = { block: match[1], alone: token.content.trim() === match[0].trim() };
+    }
+  });
+}
+
+/** The id that an inline token gives its block; `alone` where it stands below the block that it names. */
+export function blockIdOf(token: Token): { readonly block: string; readonly alone: boolean } | null {
+  return token.meta && 'block' in token.meta ? (token.meta as { block: string; alone: boolean }) : null;
+}

@@ -1,0 +1,53 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+
+/** What the first line of a callout says: `> [!warning]- Title`. */
+export interface Callout {
+  /** `note`, `warning`, …: lower case. */
+  readonly kind: string;
+  /** Null where it cannot be folded. */
+  readonly fold: 'open' | 'closed' | null;
+}
+
+const head = /^\[!([^\]|\n]+)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)/;
+
+/** Obsidian's callouts: quotes whose first line names a kind become `callout` tokens, their title's first. */
+export function callouts(md: MarkdownIt): void {
+  md.core.ruler.after('block', 'callout', (state) => {
+    const tokens = state.tokens;
+    const out: Token[] = [];
+    const closings: boolean[] = [];
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i] as Token;
+      if (token.type === 'blockquote_close' && closings.pop() === true) token.type = 'callout_close';
+      out.push(token);
+      if (token.type !== 'blockquote_open') continue;
+      const text = tokens[i + 1]?.type === 'paragraph_open' ? tokens[i + 2] : undefined;
+      const match = text && head.exec(text.content);
+      closings.push(Boolean(match));
+      if (!match) continue;
+      const [whole, kind = '', fold = '', title = ''] = match;
+      token.type = 'callout_open';
+      token.meta = { callout: { kind: kind.trim().toLowerCase(), fold: fold === '+' ? 'open' : fold === '-' ? 'closed' : null } satisfies Callout };
+      out.push(...titleTokens(new state.Token('inline', '', 0), state.Token, title.trim() === '' ? capitalised(kind.trim()) : title));
+      text.content = text.content.slice(whole.length);
+      // A callout of nothing but its first line has no paragraph left.
+      if (text.content.trim() === '') i += 3;
+    }
+    state.tokens = out;
+  });
+}
+
+function titleTokens(inline: Token, TokenClass: new (type: string, tag: string, nesting: -1 | 0 | 1) => Token, title: string): Token[] {
+  inline.content = title;
+  inline.children = [];
+  return [new TokenClass('callout_title_open', '', 1), inline, new TokenClass('callout_title_close', '', -1)];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The callout that a token opens. */
+export function calloutOf(token: Token): Callout {
+  return token.meta?.callout as Callout;
+}

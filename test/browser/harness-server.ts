@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const root = path.resolve(__dirname, '../..');
+const file = (...names: string[]): Buffer => readFileSync(path.join(root, ...names));
+
+const html = `<!doctype html><meta charset="utf-8"><title>Savepoint in a page</title>
+<link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="styles.css">
+<body class="theme-light"><main id="root"></main><script src="page.js"></script></body>`;
+
+/** Serves the built plugin and a page that hosts it, on loopback. Counts what is asked for, so that tests see any leak. */
+export async function startHarnessServer(): Promise<{ address: string; requests: string[]; close: () => void }> {
+  const bundle = await build({ entryPoints: [path.join(__dirname, 'page.ts')], bundle: true, write: false, format: 'iife', target: 'chrome120', logLevel: 'error' });
+  const files = new Map<string, [type: string, content: () => Uint8Array | string]>([
+    ['/', ['text/html', () => html]],
+    ['/page.js', ['text/javascript', () => bundle.outputFiles[0]?.contents ?? '']],
+    ['/main.js', ['text/javascript', () => file('main.js')]],
+    ['/manifest.json', ['application/json', () => file('manifest.json')]],
+    ['/styles.css', ['text/css', () => file('styles.css')]],
+    ['/theme.css', ['text/css', () => file('test', 'browser', 'theme.css')]],
+    ['/favicon.ico', ['image/x-icon', () => '']],
+  ]);
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url ?? '');
+    const found = files.get(request.url ?? '');
+    response.writeHead(found ? 200 : 404, { 'content-type': `${found?.[0] ?? 'text/plain'}; charset=utf-8` });
+    response.end(found?.[1]() ?? '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`, requests, close: () => { server.close(); } };
+}

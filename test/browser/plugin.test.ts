@@ -1,0 +1,251 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { startChromium, type TestBrowser } from './chromium';
+import { startHarnessServer } from './harness-server';
+
+const fence = (code: string, language = 'sql'): string => `\`\`\`${language}\n${code}\n\`\`\``;
+const endless = 'with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c;';
+
+const notes: Record<string, string> = {
+  'Start.md': ['# Accounts', fence('create table account (id integer primary key, owner text not null, balance numeric);\ninsert into account values (1, \'Ines\', 100.5), (2, \'Marko\', null);'), 'Who owns what:', fence('select * from account order by id;'), 'A block of another plugin:', fence('title: Contents', 'table-of-contents'), 'Python:', fence('print(1)', 'python')].join('\n\n'),
+  'Postgres.md': ['---\nsavepoint-engine: postgres\n---', fence('select 1 as one, now()::date is not null as today;'), fence('select 1/0;'), fence(endless)].join('\n\n'),
+  'Endless.md': [fence('create table kept (a); insert into kept values (7);'), fence(endless), fence('select a from kept;')].join('\n\n'),
+  'Big.md': fence('with recursive c(x) as (select 1 union all select x + 1 from c where x < 100000) select x as id, \'row \' || x as name from c;'),
+  'Callout.md': ['> [!note] In a callout', '> Some prose.', ...fence("select 'in a callout' as place;").split('\n').map((line) => `> ${line}`), '> More.', ...fence("select 'second in it' as place;").split('\n').map((line) => `> ${line}`)].join('\n'),
+  'Embed.md': '# Host\n\n![[Callout]]\n\ntext',
+  'Twins.md': [fence('select random() as r;'), 'and again', fence('select random() as r;')].join('\n\n'),
+  'Wrong.md': [fence('-- savepoint: engin=sqlite\nselect 1;'), fence('select *\nfrom acount;'), fence('<img src=x onerror="window.hit = 1">'), fence("select '<img src=x onerror=\"window.hit = 1\">' as html;")].join('\n\n'),
+};
+
+let browser: TestBrowser;
+let server: Awaited<ReturnType<typeof startHarnessServer>>;
+let page: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  server = await startHarnessServer();
+  browser = await startChromium();
+  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+beforeEach(async () => {
+  page = await browser.context.newPage();
+  page.on('pageerror', (error) => faults.push(String(error)));
+  await page.goto(server.address);
+  await page.evaluate((all) => window.startHarness(all), notes);
+});
+afterEach(async () => {
+  await page.close();
+  expect(faults.splice(0)).toEqual([]);
+});
+
+const cell = (n: number): Locator => page.locator('.savepoint-host').nth(n);
+const run = (n: number): Promise<void> => cell(n).getByRole('button', { name: 'Run', exact: true }).click();
+const text = async (n: number): Promise<string> => (await cell(n).innerText()).replace(/\s+/g, ' ');
+const done = (n: number, what: string | RegExp): Promise<void> => cell(n).getByText(what).first().waitFor({ timeout: 15_000 });
+const shots = path.resolve(__dirname, '../shots');
+const shoot = async (name: string): Promise<void> => {
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+};
+
+describe.each([['Reading view', 'openReading'], ['Live Preview', 'openLive']] as const)('%s', (name, open) => {
+  test('cells run in order on SQLite and keep their tables; other blocks are left alone', async () => {
+    await page.evaluate(([verb]) => window.harness[verb]('Start.md'), [open] as const);
+    expect(await page.locator('.savepoint-host').count()).toBe(3);
+    await run(0);
+    await done(0, 'INSERT 0 2');
+    await run(1);
+    await done(1, 'Marko');
+    expect(await text(1)).toMatch(/Ines.*100\.5.*Marko.*NULL/);
+    expect(await cell(2).getByRole('button', { name: 'Run', exact: true }).isDisabled().catch(() => true)).toBe(true);
+    if (open === 'openReading') expect(await page.locator('pre code.language-table-of-contents').innerText()).toContain('title: Contents');
+    await shoot(`${name} SQLite`);
+  });
+
+  test('PostgreSQL by the note\'s property, errors with their SQLSTATE and place', async () => {
+    await page.evaluate(([verb]) => window.harness[verb]('Postgres.md'), [open] as const);
+    await run(0);
+    await done(0, 'PostgreSQL 18');
+    expect(await text(0)).toContain('true');
+    await run(1);
+    await done(1, /division by zero/);
+    expect(await text(1)).toContain('22012');
+  });
+});
+
+test('an edit makes the output stale, the next run takes the text of now, the cursor harms nothing', async () => {
+  await page.evaluate(() => window.harness.openLive('Start.md'));
+  await run(0);
+  await done(0, 'INSERT 0 2');
+  await run(1);
+  await done(1, 'Marko');
+  await page.evaluate(() => { window.harness.cursor('select *'); });
+  expect(await text(1)).toContain('Marko');
+  await page.evaluate(() => { window.harness.edit('select * from account', 'select owner from account where id = 1 --'); });
+  await done(1, 'stale');
+  expect(await text(1)).toContain('Marko');
+  await run(1);
+  await expect_(async () => (await text(1)).includes('Ines') && !(await text(1)).includes('Marko'));
+});
+
+test('outputs are those of the note: a run in one view shows in the other', async () => {
+  await page.evaluate(() => window.harness.openLive('Start.md'));
+  await run(0);
+  await done(0, 'INSERT 0 2');
+  await page.evaluate(() => window.harness.openReading('Start.md'));
+  await done(0, 'INSERT 0 2');
+});
+
+test('Stop ends an endless statement on SQLite in half a second and keeps the kernel', async () => {
+  await page.evaluate(() => window.harness.openReading('Endless.md'));
+  await run(0);
+  await done(0, 'INSERT 0 1');
+  await run(1);
+  const stop = cell(1).getByRole('button', { name: 'Stop' });
+  await stop.waitFor();
+  await page.waitForTimeout(300);
+  const ms = await page.evaluate(async () => {
+    const started = performance.now();
+    document.querySelectorAll('.savepoint-host')[1]?.querySelector<HTMLElement>('button')?.click();
+    await new Promise<void>((resolve) => {
+      const look = (): void => { if (/stopped/i.test(document.querySelectorAll('.savepoint-host')[1]?.textContent ?? '')) resolve(); else setTimeout(look, 10); };
+      look();
+    });
+    return performance.now() - started;
+  });
+  expect(ms).toBeLessThan(1_000);
+  await run(2);
+  await done(2, '7');
+  expect(await page.evaluate(() => window.harness.notices())).toEqual([]);
+});
+
+test('a kernel that is killed is replaced, and says so', async () => {
+  await page.evaluate(() => window.harness.openReading('Endless.md'));
+  await run(0);
+  await done(0, 'INSERT 0 1');
+  await page.evaluate(() => { document.querySelector<HTMLIFrameElement>('iframe.savepoint-kernel')?.contentWindow?.postMessage({ type: 'nonsense' }, '*'); });
+  await run(1);
+  await cell(1).getByRole('button', { name: 'Stop' }).waitFor();
+  // As when the system takes the worker: the frame is gone, and nothing answers.
+  await page.evaluate(() => { document.querySelector('iframe.savepoint-kernel')?.remove(); });
+  await cell(1).getByRole('button', { name: 'Stop' }).click();
+  await done(1, /stopped/);
+  await run(2);
+  await done(2, 'no such table: kept');
+  expect(await page.locator('iframe.savepoint-kernel').count()).toBe(1);
+});
+
+test('PostgreSQL stopped in mid-statement leaves a note that works', async () => {
+  await page.evaluate(() => window.harness.openReading('Postgres.md'));
+  await run(0);
+  await done(0, 'PostgreSQL 18');
+  await run(2);
+  await page.waitForTimeout(500);
+  await cell(2).getByRole('button', { name: 'Stop' }).click();
+  await done(2, /stopped/);
+  await run(0);
+  await done(0, 'true');
+});
+
+test('a result of 100,000 rows scrolls to its end, with few rows in the page', async () => {
+  await page.evaluate(() => window.harness.openReading('Big.md'));
+  await run(0);
+  await done(0, 'row 1');
+  const scroller = cell(0).locator('.savepoint-scroller, [data-scroller]').first();
+  await scroller.evaluate((element) => { element.scrollTop = element.scrollHeight; });
+  await done(0, 'row 100000');
+  expect(await cell(0).locator('[role=row]').count()).toBeLessThan(120);
+  await shoot('Big result');
+});
+
+test('the table is copied as Markdown and as CSV', async () => {
+  await page.evaluate(() => window.harness.openReading('Start.md'));
+  await run(0);
+  await done(0, 'INSERT 0 2');
+  await run(1);
+  await done(1, 'Marko');
+  const copy = async (item: string): Promise<string> => {
+    await cell(1).getByRole('button', { name: 'More actions' }).click();
+    await cell(1).getByRole('menuitem', { name: item }).click();
+    await page.waitForTimeout(100);
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  expect(await copy('Copy as Markdown')).toMatch(/\| id +\| owner +\| balance +\|\n\|[-: |]+\|\n\| *1 +\| Ines +\| *100\.5 \|/);
+  expect((await copy('Copy as CSV')).replace(/\r/g, '')).toBe('id,owner,balance\n1,Ines,100.5\n2,Marko,\n');
+});
+
+test('cells in callouts, every one of them, and in embeds, with the embedded note\'s own kernel', async () => {
+  await page.evaluate(() => window.harness.openReading('Callout.md'));
+  expect(await page.locator('.callout .savepoint-host').count()).toBe(2);
+  await run(1);
+  await done(1, 'second in it');
+  await page.evaluate(() => window.harness.openReading('Embed.md'));
+  await cell(1).waitFor();
+  await done(1, 'second in it');
+  await run(0);
+  await done(0, 'in a callout');
+});
+
+test('equal cells are two cells', async () => {
+  await page.evaluate(() => window.harness.openReading('Twins.md'));
+  await run(1);
+  await done(1, 'fresh');
+  expect(await text(0)).not.toContain('fresh');
+});
+
+test('errors are shown at their place, a fix is one click and one undoable edit, and nothing of a note is HTML', async () => {
+  await page.evaluate(() => window.harness.openLive('Wrong.md'));
+  await run(0);
+  await done(0, 'unknown option "engin"');
+  await cell(0).getByRole('button', { name: /Apply/ }).click();
+  expect(await page.evaluate(() => window.harness.editorText())).toContain('-- savepoint: engine=sqlite');
+  await run(1);
+  await done(1, 'no such table: acount');
+  for (const n of [2, 3]) {
+    await run(n);
+    await done(n, /fresh|failed/);
+  }
+  expect(await page.evaluate(() => (window as unknown as { hit?: number }).hit)).toBeUndefined();
+  expect(await page.locator('.savepoint-host img').count()).toBe(0);
+  await shoot('Errors');
+});
+
+test('commands: run all, go to next, reset, switch engine, insert cell', async () => {
+  await page.evaluate(() => window.harness.openLive('Start.md'));
+  await page.evaluate(() => window.harness.command('run-all'));
+  await done(1, 'Marko');
+  await page.evaluate(() => window.harness.command('reset'));
+  await done(1, 'stale');
+  await page.evaluate(() => { window.harness.cursor('create table'); });
+  await page.evaluate(() => window.harness.command('switch-engine'));
+  await done(0, 'PostgreSQL 18');
+  expect(await page.evaluate(() => window.harness.editorText())).toContain('```sql\n-- savepoint: engine=postgres\ncreate table');
+  await page.evaluate(() => { window.harness.cursor('Who owns'); });
+  await page.evaluate(() => window.harness.command('insert-cell'));
+  expect(await page.locator('.savepoint-host').count()).toBe(4);
+});
+
+test('onload starts nothing; a run starts one kernel; unloading ends all', async () => {
+  expect(await page.locator('iframe').count()).toBe(0);
+  await page.evaluate(() => window.harness.openReading('Start.md'));
+  expect(await page.locator('iframe').count()).toBe(0);
+  await run(0);
+  await done(0, 'INSERT 0 2');
+  expect(await page.locator('iframe').count()).toBe(1);
+  await page.evaluate(() => { window.harness.unload(); });
+  await expect_(async () => (await page.locator('iframe').count()) === 0);
+});
+
+/** Waits until a condition holds. */
+async function expect_(holds: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > until) throw new Error(`it does not come to hold: ${holds.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

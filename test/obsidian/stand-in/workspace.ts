@@ -1,0 +1,99 @@
+import type { EditorState } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
+import type * as Published from 'obsidian';
+import { Component } from './component';
+import type { App } from './app';
+import type { TFile } from './vault';
+
+/** The editor's published face over a real CodeMirror view. */
+export class Editor {
+  constructor(readonly cm: EditorView) {}
+  getValue(): string {
+    return this.cm.state.doc.toString();
+  }
+  getLine(line: number): string {
+    return this.cm.state.doc.line(line + 1).text;
+  }
+  getCursor(): Published.EditorPosition {
+    const line = this.cm.state.doc.lineAt(this.cm.state.selection.main.head);
+    return { line: line.number - 1, ch: this.cm.state.selection.main.head - line.from };
+  }
+  setCursor(position: Published.EditorPosition | number, ch = 0): void {
+    this.cm.dispatch({ selection: { anchor: offset(this.cm.state, typeof position === 'number' ? { line: position, ch } : position) } });
+  }
+  replaceRange(text: string, from: Published.EditorPosition, to: Published.EditorPosition = from): void {
+    this.cm.dispatch({ changes: { from: offset(this.cm.state, from), to: offset(this.cm.state, to), insert: text } });
+  }
+  scrollIntoView(): void {}
+}
+
+function offset(state: EditorState, { line, ch }: Published.EditorPosition): number {
+  return state.doc.line(line + 1).from + ch;
+}
+
+export class View extends Component {
+  containerEl: HTMLElement;
+  icon = '';
+  constructor(readonly leaf: WorkspaceLeaf) {
+    super();
+    this.containerEl = leaf.element;
+  }
+  get app(): App {
+    return this.leaf.app;
+  }
+  getState(): Record<string, unknown> {
+    return {};
+  }
+  setState(_state: unknown, _result: unknown): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+export class ItemView extends View {
+  contentEl: HTMLElement;
+  constructor(leaf: WorkspaceLeaf) {
+    super(leaf);
+    this.contentEl = leaf.element.appendChild(leaf.element.ownerDocument.createElement('div'));
+  }
+}
+
+export class MarkdownView extends View {
+  file: TFile | null = null;
+  /** Set in Live Preview; Reading view has an editor too, but a hidden one. */
+  editor: Editor = undefined as unknown as Editor;
+  mode: 'source' | 'preview' = 'preview';
+  getMode(): 'source' | 'preview' {
+    return this.mode;
+  }
+  readonly currentMode = { getScroll: () => 0 };
+}
+
+/** A place for a view. */
+export class WorkspaceLeaf {
+  view: View | null = null;
+  constructor(readonly app: App, readonly element: HTMLElement) {}
+  async setViewState({ type, state }: { type: string; state?: unknown }): Promise<void> {
+    const create = this.app.viewCreators.get(type);
+    if (!create) throw new Error(`no view ${type}`);
+    this.view = create(this);
+    this.view.load();
+    await this.view.setState(state, {});
+  }
+}
+
+export class Workspace {
+  readonly leaves: WorkspaceLeaf[] = [];
+  activeLeaf: WorkspaceLeaf | null = null;
+  constructor(private readonly app: App, readonly containerEl: HTMLElement) {}
+  getLeavesOfType(type: string): WorkspaceLeaf[] {
+    return type === 'markdown' ? this.leaves.filter((leaf) => leaf.view instanceof MarkdownView && leaf.view.mode === 'source') : [];
+  }
+  getActiveViewOfType<T extends View>(type: new (...values: never[]) => T): T | null {
+    return this.activeLeaf?.view instanceof type ? this.activeLeaf.view : null;
+  }
+  getLeaf(): WorkspaceLeaf {
+    const leaf = new WorkspaceLeaf(this.app, this.containerEl.appendChild(this.containerEl.ownerDocument.createElement('section')));
+    this.leaves.push(leaf);
+    return leaf;
+  }
+}

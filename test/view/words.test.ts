@@ -1,0 +1,59 @@
+import { wordsFor } from '../../src/view/words';
+import { en } from '../../src/view/words/en';
+import { ru } from '../../src/view/words/ru';
+
+/** Every text of a catalogue by its path; functions are called with plain figures. */
+function texts(node: unknown, path: string, into: Map<string, string>): Map<string, string> {
+  if (typeof node === 'string') into.set(path, node);
+  else if (typeof node === 'function') into.set(path, String(node(...Array(node.length).fill(3))));
+  else for (const [key, value] of Object.entries(node as object)) texts(value, `${path}.${key}`, into);
+  return into;
+}
+
+const english = texts(en, '', new Map());
+const russian = texts(ru, '', new Map());
+
+test('both catalogues have the same words', () => {
+  expect([...russian.keys()].sort()).toEqual([...english.keys()].sort());
+});
+
+test.each([...english, ...russian])('%s is a word', (_, text) => {
+  expect(text.trim()).not.toBe('');
+  expect(text).not.toMatch(/undefined|NaN|\[object/);
+});
+
+test('nothing but names and signs is left in English', () => {
+  const same = [...russian].filter(([path, text]) => english.get(path) === text).map(([path]) => path);
+  expect(same).toEqual(['.number', '.tabs.sql', '.sql.times']);
+});
+
+test.each([
+  ['en', 1, '1 row'],
+  ['en', 1000, '1,000 rows'],
+  ['ru', 1, '1 строка'],
+  ['ru', 3, '3 строки'],
+  ['ru', 11, '11 строк'],
+  ['ru', 21, '21 строка'],
+])('%s counts %i', (language, count, text) => {
+  expect(wordsFor(language).table.rows(count).replaceAll('\u00a0', ' ')).toBe(text);
+});
+
+test.each([
+  [0.02, '0.0 ms'],
+  [0.2, '0.2 ms'],
+  [0.97, '1 ms'],
+  [4.1, '4 ms'],
+  [999.7, '1.0 s'],
+  [9949, '9.9 s'],
+  [9960, '10 s'],
+  [59_600, '1 min 0 s'],
+  [125_000, '2 min 5 s'],
+])('%d ms is %s', (milliseconds, text) => {
+  expect(en.duration(milliseconds).replaceAll('\u00a0', ' ')).toBe(text);
+});
+
+test('a language without a catalogue gets English, a regional one its own', () => {
+  expect(wordsFor('pt')).toBe(en);
+  expect(wordsFor('ru-RU')).toBe(ru);
+  expect(wordsFor('constructor')).toBe(en);
+});
