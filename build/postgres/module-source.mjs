@@ -40,6 +40,8 @@ const cuts = [
   ['WebSocketConstructor=WebSocket', 1, 'throw new FS.ErrnoError(138)'],
   ['var _scriptName=import.meta.url', 1, 'var _scriptName=""'],
   ['new URL("pglite.wasm",import.meta.url).href', 1, '"pglite.wasm"'],
+  // Where PostgreSQL would catch an error of its own, we may turn one of the engine's into such.
+  ['if(!(e instanceof EmscriptenEH))throw e;', 57, 'if(!((e=Module["caught"](e))instanceof EmscriptenEH))throw e;'],
   // What the module prints goes where we say.
   ['console.log.bind(console)', 1, '()=>{}'],
   ['console.error.bind(console)', 1, '()=>{}'],

@@ -19,21 +19,20 @@ export function useCellMenu(
   const { bar } = words;
   const { output } = state;
   const items: MenuItem[] = [
-    { label: bar.runAbove, action: () => actions.runAbove(), disabled: busy },
-    { label: bar.runAll, action: () => actions.runAll(), disabled: busy },
-    { label: bar.reset, action: () => actions.reset() },
+    { label: bar.runAbove, action: () => { actions.runAbove(); }, disabled: busy },
+    { label: bar.runAll, action: () => { actions.runAll(); }, disabled: busy },
+    { label: bar.reset, action: () => { actions.reset(); } },
     { label: bar.copyMarkdown, action: onCopyMarkdown, disabled: output === null, apart: true },
     { label: bar.copyCsv, action: onCopyCsv, disabled: output === null || !hasTable(output) },
   ];
-  const { openInNewPane, switchEngine } = actions;
-  if (openInNewPane !== undefined) {
-    items.push({ label: bar.openInNewPane, action: () => openInNewPane.call(actions), apart: true });
+  if (actions.openInNewPane) {
+    items.push({ label: bar.openInNewPane, action: () => { actions.openInNewPane?.(); }, apart: true });
   }
-  if (switchEngine !== undefined) {
+  if (actions.switchEngine) {
     for (const [at, { name, label }] of engines.entries()) {
       const checked = state.engine?.startsWith(label) === true;
       const action = (): void => {
-        if (!checked) switchEngine.call(actions, name);
+        if (!checked) actions.switchEngine?.(name);
       };
       items.push({ label: bar.runOn(label), action, checked, disabled: busy, apart: at === 0 });
     }

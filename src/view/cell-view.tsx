@@ -60,6 +60,7 @@ export function CellView({ model }: { readonly model: CellModel }) {
           tabs={tabs}
           selected={selected}
           busy={busy}
+          stale={state.stale}
           strip={!quiet && (tabs.length > 1 || selected !== 'main') ? tabList('strip') : null}
         />
       )}

@@ -13,8 +13,8 @@ export function Elapsed({ since }: { readonly since: number }) {
   useEffect(() => {
     const view = place.current?.ownerDocument.defaultView;
     if (!view) return undefined;
-    const timer = view.setInterval(() => setPassed(Date.now() - since), beat);
-    return () => view.clearInterval(timer);
+    const timer = view.setInterval(() => { setPassed(Date.now() - since); }, beat);
+    return () => { view.clearInterval(timer); };
   }, [since]);
   return (
     <span class="savepoint-elapsed" ref={place} aria-hidden="true">

@@ -75,7 +75,7 @@ function Hint({ hint, fix }: { readonly hint: string | null; readonly fix: TextF
           type="button"
           class="savepoint-button savepoint-apply"
           aria-label={words.error.applyFix(fix.text)}
-          onClick={() => applyFix(fix)}
+          onClick={() => { applyFix(fix); }}
         >
           {words.error.apply}
         </button>

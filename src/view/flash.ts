@@ -7,14 +7,14 @@ const shownFor = 2000;
 export function useFlash(element: RefObject<HTMLElement | null>): readonly [string | null, (word: string) => void] {
   const [word, setWord] = useState<string | null>(null);
   const cancel = useRef<() => void>(() => undefined);
-  useEffect(() => () => cancel.current(), []);
+  useEffect(() => () => { cancel.current(); }, []);
   const show = (next: string): void => {
     cancel.current();
     setWord(next);
     const view = element.current?.ownerDocument.defaultView;
     if (!view) return;
-    const timer = view.setTimeout(() => setWord(null), shownFor);
-    cancel.current = () => view.clearTimeout(timer);
+    const timer = view.setTimeout(() => { setWord(null); }, shownFor);
+    cancel.current = () => { view.clearTimeout(timer); };
   };
   return [word, show];
 }

@@ -58,7 +58,7 @@ export function Menu({ label, items }: MenuProps) {
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
-        onClick={() => setOpenAt(open ? null : 'first')}
+        onClick={() => { setOpenAt(open ? null : 'first'); }}
         onKeyDown={onKeyDown}
       >
         <span aria-hidden="true">···</span>
@@ -118,8 +118,8 @@ function MenuList({ label, items, startAt, onClose }: MenuListProps) {
             aria-checked={item.checked}
             aria-disabled={item.disabled === true}
             tabIndex={at === active ? 0 : -1}
-            onClick={() => choose(item)}
-            onPointerMove={() => setActive(at)}
+            onClick={() => { choose(item); }}
+            onPointerMove={() => { setActive(at); }}
           >
             {item.label}
           </button>

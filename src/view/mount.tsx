@@ -19,5 +19,5 @@ export function mountCell(container: HTMLElement, model: CellModel, actions: Cel
     </CellContextProvider.Provider>,
     container,
   );
-  return () => render(null, container);
+  return () => { render(null, container); };
 }

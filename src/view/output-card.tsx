@@ -14,15 +14,16 @@ interface OutputCardProps {
   readonly selected: TabId;
   /** True while the next run works: this output is about to be replaced. */
   readonly busy: boolean;
+  readonly stale: boolean;
   /** The tab list, where it heads the card. */
   readonly strip: ComponentChildren;
 }
 
 /** An output in its frame. */
-export function OutputCard({ output, tabs, selected, busy, strip }: OutputCardProps) {
+export function OutputCard({ output, tabs, selected, busy, stale, strip }: OutputCardProps) {
   const run = useRunNumber(output);
   return (
-    <div class={`savepoint-output ${busy ? 'savepoint-is-old' : ''}`} aria-busy={busy}>
+    <div class={`savepoint-output ${busy || stale ? 'savepoint-is-old' : ''}`} aria-busy={busy}>
       {strip}
       {tabs.length === 1 && selected === 'main' ? (
         <MainView key={run} output={output} />

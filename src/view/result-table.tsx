@@ -33,7 +33,7 @@ export function ResultTable({ result, index, label }: ResultTableProps) {
     [result],
   );
   const [, redraw] = useReducer((drawn: number) => drawn + 1, 0);
-  useEffect(() => pages.subscribe(() => redraw(undefined)), [pages]);
+  useEffect(() => pages.subscribe(() => { redraw(undefined); }), [pages]);
 
   const long = pages.count > drawnWhole;
   const window = useRowWindow(scroller, pages.count, long);
@@ -72,7 +72,7 @@ export function ResultTable({ result, index, label }: ResultTableProps) {
             row={(at) => pages.row(at)}
             long={long}
             open={open}
-            onOpen={(place) => setOpen(samePlace(place, open) ? null : place)}
+            onOpen={(place) => { setOpen(samePlace(place, open) ? null : place); }}
           />
         </table>
       </div>

@@ -29,7 +29,7 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,
-    onChange: () => redraw(undefined),
+    onChange: () => { redraw(undefined); },
   };
   const virtualizer = (held.current ??= new Virtualizer<HTMLElement, HTMLElement>(options));
   virtualizer.setOptions({ ...virtualizer.options, ...options });

@@ -26,7 +26,7 @@ export function SqlText({ sql }: { readonly sql: string }) {
         {shown !== sql && '…'}
       </code>
       {shown !== sql && (
-        <button type="button" class="savepoint-button savepoint-link" onClick={() => setWhole(true)}>
+        <button type="button" class="savepoint-button savepoint-link" onClick={() => { setWhole(true); }}>
           {words.sql.showAll}
         </button>
       )}

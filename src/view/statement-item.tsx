@@ -41,7 +41,7 @@ export function StatementItem({ run, number }: StatementItemProps) {
             class="savepoint-button savepoint-times"
             aria-expanded={open}
             title={words.sql.showTimes(lists.length)}
-            onClick={() => setOpen(!open)}
+            onClick={() => { setOpen(!open); }}
           >
             {repeated ? words.sql.times(lists.length) : words.sql.sets(lists.length)}
           </button>

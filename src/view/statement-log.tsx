@@ -35,7 +35,7 @@ export function StatementLog({ statements }: { readonly statements: readonly Sta
         </section>
       ))}
       {left > 0 && (
-        <button type="button" class="savepoint-button savepoint-link" onClick={() => setLimit(limit + step)}>
+        <button type="button" class="savepoint-button savepoint-link" onClick={() => { setLimit(limit + step); }}>
           {words.sql.moreStatements(left)}
         </button>
       )}

@@ -50,7 +50,7 @@ export function TableBody({ columns, window, rowAt, row, long, open, onOpen }: T
                     column={column}
                     value={values[at] ?? null}
                     open={open?.row === number && open.column === at}
-                    onOpen={() => onOpen({ row: number, column: at })}
+                    onOpen={() => { onOpen({ row: number, column: at }); }}
                   />
                 ))
               )}

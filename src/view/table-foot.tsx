@@ -21,7 +21,7 @@ export function TableFoot({ result, pages, sorting }: TableFootProps) {
         {pages.failed ? words.table.fetchFailed : sorting && words.table.sorting(pages.have, pages.count)}
       </span>
       {pages.failed && (
-        <button type="button" class="savepoint-button savepoint-link" onClick={() => pages.retry()}>
+        <button type="button" class="savepoint-button savepoint-link" onClick={() => { pages.retry(); }}>
           {words.table.tryAgain}
         </button>
       )}

@@ -39,7 +39,7 @@ export function TableHead({ columns, sort, long, onSort }: TableHeadProps) {
                   type="button"
                   class="savepoint-button savepoint-sort"
                   title={words.table.sortBy(column.name)}
-                  onClick={() => onSort(at)}
+                  onClick={() => { onSort(at); }}
                 >
                   <span class="savepoint-column">{column.name}</span>
                   {column.type !== '' && <span class="savepoint-type">{column.type}</span>}

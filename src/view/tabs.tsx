@@ -35,7 +35,7 @@ export function TabList({ tabs, selected, onSelect, label, variant }: TabListPro
           aria-selected={tab.id === selected}
           aria-controls={tab.id === selected ? `${id}-panel-${tab.id}` : undefined}
           tabIndex={tab.id === selected ? 0 : -1}
-          onClick={() => onSelect(tab.id)}
+          onClick={() => { onSelect(tab.id); }}
         >
           {tab.label}
           {tab.count !== null && <span class="savepoint-count">{words.number(tab.count)}</span>}

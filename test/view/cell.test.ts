@@ -1,11 +1,12 @@
 /**
  * @jest-environment jsdom
  */
+import { act } from 'preact/test-utils';
 import { examples } from './gallery/cells';
 import { accounts, error, ormStatements, output, plan, result, statement, tagged } from './gallery/outputs';
 import { mounted } from './mounted';
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => { document.body.replaceChildren(); });
 
 const done = { phase: 'done', engine: 'PostgreSQL 18.6' } as const;
 const plain = output({ results: [accounts], statements: [statement('select 1')] });
@@ -49,7 +50,7 @@ describe('the bar', () => {
     [output({ status: 'skipped' }), 'skipped'],
   ])('sums up %#', async (given, text) => {
     const cell = await mounted({ ...done, output: given });
-    expect(cell.find('.savepoint-figures').textContent?.replaceAll('\u00a0', ' ')).toBe(text);
+    expect(cell.find('.savepoint-figures').textContent.replaceAll('\u00a0', ' ')).toBe(text);
   });
 
   test('tells fresh from stale in words', async () => {
@@ -65,7 +66,7 @@ describe('the bar', () => {
     expect(status.textContent).toBe('');
     await cell.set({ phase: 'running' });
     await cell.set({ phase: 'done', output: output({ results: [accounts], durationMs: 4 }) });
-    expect(status.textContent?.replaceAll('\u00a0', ' ')).toBe('finished in 4 ms, 2 rows');
+    expect(status.textContent.replaceAll('\u00a0', ' ')).toBe('finished in 4 ms, 2 rows');
     await cell.set({ phase: 'running' });
     await cell.set({ phase: 'done', output: output({ status: 'error', error: error() }) });
     expect(status.textContent).toBe('failed: ProgrammingError. column "balence" does not exist');
@@ -124,7 +125,7 @@ describe('the menu', () => {
   test('closes when something else is pressed, and offers no copy of nothing', async () => {
     const cell = await mounted({});
     await cell.click(cell.find('[aria-haspopup="menu"]'));
-    const copies = cell.all('[role="menuitem"]').filter(({ textContent }) => textContent?.startsWith('Copy'));
+    const copies = cell.all('[role="menuitem"]').filter(({ textContent }) => textContent.startsWith('Copy'));
     expect(copies.map((entry) => entry.getAttribute('aria-disabled'))).toEqual(['true', 'true']);
     await cell.click(copies[0] ?? cell.root);
     expect(cell.actions.copy).not.toHaveBeenCalled();
@@ -179,6 +180,23 @@ describe('the tabs', () => {
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+test('a cell lives in the document of its window', async () => {
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  const page = frame.contentDocument;
+  if (page === null) throw new Error('the frame has no document');
+  const cell = await mounted({ ...done, output: plain });
+  page.body.append(cell.root);
+  await cell.click(cell.find('[aria-haspopup="menu"]'));
+  expect(cell.all('[role="menu"]').map(({ ownerDocument }) => ownerDocument)).toEqual([page]);
+  document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  expect(cell.all('[role="menu"]')).toHaveLength(1);
+  await act(() => {
+    page.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  });
+  expect(cell.all('[role="menu"]')).toEqual([]);
 });
 
 describe('text from notes and databases', () => {

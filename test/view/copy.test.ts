@@ -3,7 +3,7 @@ import { outputAsCsv, outputAsMarkdown } from '../../src/view/copy-output';
 import { escapeMarkdown, tableToCsv, tableToMarkdown } from '../../src/view/copy-table';
 import { accounts, error, long, longRow, output, result, tagged } from './gallery/outputs';
 
-const none = async (): Promise<never> => Promise.reject(new Error('nothing to fetch'));
+const none = (): Promise<never> => Promise.reject(new Error('nothing to fetch'));
 
 describe('Markdown', () => {
   test('a table, numbers on the right, NULL empty, bytes in hexadecimal', () => {
@@ -69,8 +69,8 @@ describe('an output', () => {
   });
 
   test('as CSV, rows that are not here fetched', async () => {
-    const fetch = jest.fn(async (_: number, from: number, to: number) =>
-      Array.from({ length: to - from }, (_row, at) => longRow(from + at)),
+    const fetch = jest.fn((_: number, from: number, to: number) =>
+      Promise.resolve(Array.from({ length: to - from }, (_row, at) => longRow(from + at))),
     );
     const text = await outputAsCsv(output({ results: [result(['a int4'], [[1]]), { ...long, held: 2500 }] }), fetch);
     const [first, second] = text.split('\r\n\r\n');
@@ -81,6 +81,6 @@ describe('an output', () => {
   });
 
   test('rows that are gone fail the copy', async () => {
-    await expect(outputAsCsv(output({ results: [long] }), async () => [])).rejects.toThrow(RangeError);
+    await expect(outputAsCsv(output({ results: [long] }), () => Promise.resolve([]))).rejects.toThrow(RangeError);
   });
 });

@@ -28,7 +28,7 @@ export function settled(): Promise<void> {
 /** Mounts a cell and waits until it is drawn. */
 export async function mounted(
   state: Partial<CellState>,
-  fetchRows: (result: number, from: number, to: number) => Promise<readonly Row[]> = async () => [],
+  fetchRows: (result: number, from: number, to: number) => Promise<readonly Row[]> = () => Promise.resolve([]),
   language = 'en',
 ): Promise<Mounted> {
   const root = document.createElement('div');
@@ -41,13 +41,13 @@ export async function mounted(
     stop: jest.fn(),
     reset: jest.fn(),
     fetchRows: jest.fn(fetchRows),
-    copy: jest.fn(async () => undefined),
+    copy: jest.fn(() => Promise.resolve()),
     openInNewPane: jest.fn(),
     applyFix: jest.fn(),
     switchEngine: jest.fn(),
   };
   let unmount = (): void => undefined;
-  await act(async () => {
+  await act(() => {
     unmount = mountCell(root, store, actions, wordsFor(language));
   });
   const all = (selector: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(selector)];
@@ -66,8 +66,11 @@ export async function mounted(
     },
     find,
     all,
-    texts: (selector) => all(selector).map((element) => element.textContent ?? ''),
-    set: (change) => act(async () => store.set(change)),
+    texts: (selector) => all(selector).map((element) => element.textContent),
+    set: (change) =>
+      act(() => {
+        store.set(change);
+      }),
     click: (element) =>
       act(async () => {
         element.focus();
@@ -75,7 +78,7 @@ export async function mounted(
         await settled();
       }),
     press: (element, key) =>
-      act(async () => {
+      act(() => {
         element?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
       }),
   };

@@ -5,7 +5,7 @@ import { act } from 'preact/test-utils';
 import { accounts, error, kinds, long, longRow, ormStatements, output, plan, result, sessions, statement, tagged } from './gallery/outputs';
 import { mounted, settled, type Mounted } from './mounted';
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => { document.body.replaceChildren(); });
 
 const done = { phase: 'done', engine: 'PostgreSQL 18.6' } as const;
 const column = (cell: Mounted, at: number): string[] => cell.texts(`tbody td:nth-child(${at})`);
@@ -72,15 +72,16 @@ describe('a result', () => {
 
 describe('a long result', () => {
   // jsdom lays nothing out: every element is said to be as high as a scroller.
-  const layout = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'offsetHeight');
-  beforeAll(() => Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 400 }));
-  afterAll(() => Object.defineProperty(HTMLElement.prototype, 'offsetHeight', layout ?? {}));
+  const layout = Object.getOwnPropertyDescriptor(Element.prototype, 'clientHeight');
+  beforeAll(() => Object.defineProperty(Element.prototype, 'clientHeight', { configurable: true, value: 400 }));
+  afterAll(() => Object.defineProperty(Element.prototype, 'clientHeight', layout ?? {}));
 
-  const fetch = async (_: number, from: number, to: number) => Array.from({ length: to - from }, (_row, at) => longRow(from + at));
+  const fetch = (_: number, from: number, to: number) =>
+    Promise.resolve(Array.from({ length: to - from }, (_row, at) => longRow(from + at)));
   const height = (cell: Mounted): number =>
     cell.all('.savepoint-stretch td').reduce((sum, td) => sum + parseFloat(td.style.height), 0) + cell.all('.savepoint-tr').length * 30;
   const scrollTo = (cell: Mounted, row: number): Promise<void> =>
-    act(async () => {
+    act(() => {
       const scroller = cell.find('.savepoint-scroller');
       scroller.scrollTop = row * 30;
       scroller.dispatchEvent(new Event('scroll'));
@@ -119,7 +120,7 @@ describe('a long result', () => {
 
   test('says when rows are gone, and tries again', async () => {
     let gone = true;
-    const cell = await mounted({ ...done, output: output({ results: [long] }) }, async (at, from, to) => (gone ? [] : fetch(at, from, to)));
+    const cell = await mounted({ ...done, output: output({ results: [long] }) }, (at, from, to) => (gone ? Promise.resolve([]) : fetch(at, from, to)));
     await scrollTo(cell, 2000);
     await act(settled);
     expect(cell.find('.savepoint-fetching').textContent).toBe('Some rows could not be fetched.');
@@ -184,11 +185,11 @@ describe('the statement log', () => {
       ...Array.from({ length: 500 }, (_, at) => statement(`select ${at}`)),
     ]);
     expect(cell.texts('.savepoint-sql')).toHaveLength(200);
-    expect(cell.find('.savepoint-sql').textContent?.length).toBeLessThan(700);
+    expect(cell.find('.savepoint-sql').textContent.length).toBeLessThan(700);
     await cell.click(cell.find('.savepoint-sql-text button'));
     expect(cell.find('.savepoint-sql').textContent).toHaveLength(5009);
     const more = cell.find('.savepoint-statements > button');
-    expect(clean(more.textContent ?? '')).toBe('Show 301 statements more');
+    expect(clean(more.textContent)).toBe('Show 301 statements more');
     await cell.click(more);
     expect(cell.texts('.savepoint-sql')).toHaveLength(400);
   });
@@ -252,7 +253,7 @@ describe('errors', () => {
     ['skipped', 'Skipped. Too slow.'],
   ] as const)('%s is a sentence', async (status, text) => {
     const cell = await mounted({ ...done, output: output({ status, reason: 'Too slow.' }) });
-    expect(cell.find('.savepoint-verdict').textContent?.slice(1)).toBe(text);
+    expect(cell.find('.savepoint-verdict').textContent.slice(1)).toBe(text);
   });
 });
 

@@ -42,7 +42,7 @@ describe('pages', () => {
 
   test('fetches what comes into view, once, and not what was passed', async () => {
     const answers: (() => void)[] = [];
-    const fetch = jest.fn((from: number, to: number) => new Promise<number[][]>((done) => answers.push(() => done(rows(from, to)))));
+    const fetch = jest.fn((from: number, to: number) => new Promise<number[][]>((done) => answers.push(() => { done(rows(from, to)); })));
     const pages = new RowPages(rows(0, 100), 10_000, fetch);
     pages.want(0, 50);
     expect(fetch).not.toHaveBeenCalled();
@@ -51,7 +51,7 @@ describe('pages', () => {
     pages.want(9000, 9020);
     expect(fetch.mock.calls).toEqual([[0, 200]]);
     answers.shift()?.();
-    await new Promise(process.nextTick);
+    await new Promise(setImmediate);
     expect(fetch.mock.calls).toEqual([[0, 200], [9000, 9200]]);
     expect(pages.row(150)).toEqual([150]);
     expect(pages.row(9000)).toBeUndefined();
@@ -59,10 +59,7 @@ describe('pages', () => {
 
   test('a failure is told and can be tried again', async () => {
     let broken = true;
-    const pages = new RowPages(rows(0, 1), 10, async (from, to) => {
-      if (broken) throw new Error('gone');
-      return rows(from, to);
-    });
+    const pages = new RowPages(rows(0, 1), 10, (from, to) => (broken ? Promise.reject(new Error('gone')) : Promise.resolve(rows(from, to))));
     const told = jest.fn();
     pages.subscribe(told);
     pages.want(0, 10);
@@ -77,7 +74,7 @@ describe('pages', () => {
   });
 
   test('gathers all rows', async () => {
-    const fetch = jest.fn(async (from: number, to: number) => rows(from, to));
+    const fetch = jest.fn((from: number, to: number) => Promise.resolve(rows(from, to)));
     const pages = new RowPages(rows(0, 100), 12_000, fetch);
     const all = await pages.all();
     expect(all).toHaveLength(12_000);
@@ -86,7 +83,7 @@ describe('pages', () => {
   });
 
   test('an answer that is too short is a failure', async () => {
-    await expect(new RowPages([], 10, async () => [[1]]).all()).rejects.toThrow(RangeError);
+    await expect(new RowPages([], 10, () => Promise.resolve([[1]])).all()).rejects.toThrow(RangeError);
   });
 });
 

@@ -2,10 +2,14 @@ import { wordsFor } from '../../src/view/words';
 import { en } from '../../src/view/words/en';
 import { ru } from '../../src/view/words/ru';
 
+function isPhrase(node: unknown): node is (...figures: number[]) => string {
+  return typeof node === 'function';
+}
+
 /** Every text of a catalogue by its path; functions are called with plain figures. */
 function texts(node: unknown, path: string, into: Map<string, string>): Map<string, string> {
   if (typeof node === 'string') into.set(path, node);
-  else if (typeof node === 'function') into.set(path, String(node(...Array(node.length).fill(3))));
+  else if (isPhrase(node)) into.set(path, node(...Array<number>(node.length).fill(3)));
   else for (const [key, value] of Object.entries(node as object)) texts(value, `${path}.${key}`, into);
   return into;
 }

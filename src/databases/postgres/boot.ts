@@ -5,6 +5,7 @@ import { restoreCluster } from './cluster';
 import type { PostgresModule } from './emscripten';
 import type { Interrupts } from './interrupts';
 import type { Pipe } from './pipe';
+import type { StackOverflow } from './stack-overflow';
 
 const dataDirectory = '/pglite/data';
 const program = '/pglite/bin/postgres';
@@ -44,6 +45,7 @@ export async function boot(
   parts: Parts,
   pipe: Pipe,
   interrupts: Interrupts,
+  overflow: StackOverflow,
   log: (line: string) => void,
 ): Promise<PostgresModule> {
   const [wasm, data, cluster] = await Promise.all([
@@ -52,6 +54,7 @@ export async function boot(
     parts.bytes('postgres.cluster'),
   ]);
   const memory = new WebAssembly.Memory(memoryPages);
+  let exports: WebAssembly.Exports = {};
   const module = await createModule({
     thisProgram: program,
     noExitRuntime: true,
@@ -59,13 +62,15 @@ export async function boot(
     print: log,
     printErr: log,
     stdin: () => null,
+    caught: overflow.caught,
     // The files become views of these bytes, and they can be written to: the part stays as it is.
     getPreloadedPackage: () => data.slice().buffer,
     preRun: [(starting) => void Object.assign(starting.ENV, environment)],
     instantiateWasm: (imports, instantiated) => {
       interrupts.hook(imports);
       const instance = new WebAssembly.Instance(wasm, imports);
-      interrupts.attach(instance.exports, memory);
+      exports = instance.exports;
+      interrupts.attach(exports, memory);
       instantiated(instance, wasm);
       return {};
     },
@@ -76,6 +81,7 @@ export async function boot(
   restoreCluster(module, dataDirectory, cluster);
   refuseCommands(module);
   pipe.attach(module);
+  overflow.attach(module, exports, memory);
 
   module._pgl_setPGliteActive(1);
   if (module.callMain([...startArguments]) !== exitAlive) throw new EngineCrashError('PostgreSQL did not start');

@@ -17,6 +17,11 @@ export interface ModuleOptions {
   readonly print: (line: string) => void;
   readonly printErr: (line: string) => void;
   readonly stdin: () => null;
+  /**
+   * Asked about each exception that passes a frame in which PostgreSQL may catch an error: returns what to go on with.
+   * Not Emscripten's: the adapted source asks.
+   */
+  readonly caught: (error: unknown) => unknown;
   readonly instantiateWasm: (
     imports: WebAssembly.Imports,
     instantiated: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
@@ -43,6 +48,7 @@ export interface PostgresModule {
   addFunction(callback: (...values: number[]) => number, signature: string): number;
   callMain(args: string[]): number;
   UTF8ToString(pointer: number): string;
+  stringToNewUTF8(text: string): number;
   stackSave(): number;
   stackRestore(pointer: number): void;
   _pgl_set_system_fn(callback: number): void;

@@ -6,6 +6,7 @@ import type { PostgresModule } from './emscripten';
 import { Interrupts } from './interrupts';
 import { Pipe } from './pipe';
 import type { Exchanged, Session } from './session';
+import { StackOverflow } from './stack-overflow';
 
 /** How the module ends a statement that raised an error, where PostgreSQL would jump back to its main loop. */
 const exitLongJump = 100;
@@ -17,6 +18,7 @@ const keptLogLines = 10;
 export class Server implements Session {
   readonly #pipe = new Pipe();
   readonly #interrupts: Interrupts;
+  readonly #overflow = new StackOverflow();
   readonly #log: string[] = [];
   #module: PostgresModule | null = null;
   /** Why the server cannot be used. */
@@ -37,7 +39,7 @@ export class Server implements Session {
       if (server.#log.push(line) > keptLogLines) server.#log.shift();
     };
     try {
-      server.#module = await boot(parts, server.#pipe, server.#interrupts, log);
+      server.#module = await boot(parts, server.#pipe, server.#interrupts, server.#overflow, log);
     } catch (error) {
       throw server.#crashed(error);
     }
@@ -78,7 +80,7 @@ export class Server implements Session {
         module._PostgresMainLoopOnce();
       } catch (error) {
         module.stackRestore(stack);
-        if (!isExit(error, exitLongJump)) throw error;
+        if (!isExit(this.#overflow.caught(error), exitLongJump)) throw error;
         module._PostgresMainLongJmp();
       }
     }

@@ -2,7 +2,7 @@ import type { Instance } from './runtime/instance';
 
 /**
  * Steps of SQLite's virtual machine between two questions whether to go on. Ten thousand take about
- * 0.1 ms, a question well under a microsecond: prompt, and too cheap to measure.
+ * 0.15 ms, a question well under a microsecond: prompt, and too cheap to measure.
  */
 const STEPS = 10_000;
 

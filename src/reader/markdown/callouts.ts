@@ -1,4 +1,4 @@
-import type { MarkdownIt, Token } from 'markdown-it';
+import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 
 /** What the first line of a callout says: `> [!warning]- Title`. */
 export interface Callout {
@@ -28,7 +28,7 @@ export function callouts(md: MarkdownIt): void {
       const [whole, kind = '', fold = '', title = ''] = match;
       token.type = 'callout_open';
       token.meta = { callout: { kind: kind.trim().toLowerCase(), fold: fold === '+' ? 'open' : fold === '-' ? 'closed' : null } satisfies Callout };
-      out.push(...titleTokens(new state.Token('inline', '', 0), state.Token, title.trim() === '' ? capitalised(kind.trim()) : title));
+      out.push(...titleTokens(state, token.level + 1, title.trim() === '' ? capitalised(kind.trim()) : title));
       text.content = text.content.slice(whole.length);
       // A callout of nothing but its first line has no paragraph left.
       if (text.content.trim() === '') i += 3;
@@ -37,10 +37,12 @@ export function callouts(md: MarkdownIt): void {
   });
 }
 
-function titleTokens(inline: Token, TokenClass: new (type: string, tag: string, nesting: -1 | 0 | 1) => Token, title: string): Token[] {
-  inline.content = title;
-  inline.children = [];
-  return [new TokenClass('callout_title_open', '', 1), inline, new TokenClass('callout_title_close', '', -1)];
+function titleTokens({ Token: TokenClass }: StateCore, level: number, title: string): Token[] {
+  const tokens = [new TokenClass('callout_title_open', '', 1), new TokenClass('inline', '', 0), new TokenClass('callout_title_close', '', -1)] as const;
+  for (const token of tokens) token.level = level;
+  tokens[1].content = title;
+  tokens[1].children = [];
+  return [...tokens];
 }
 
 function capitalised(text: string): string {

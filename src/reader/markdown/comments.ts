@@ -4,12 +4,10 @@ const comment = /%%[\s\S]*?%%/y;
 
 /** `%% comments %%`, within a line or around whole blocks: they leave nothing. */
 export function comments(md: MarkdownIt): void {
-  md.inline.ruler.before('link', 'comment', (state, silent) => {
+  md.inline.ruler.before('link', 'comment', (state) => {
     comment.lastIndex = state.pos;
     const match = comment.exec(state.src);
     if (!match || comment.lastIndex > state.posMax) return false;
-    // The rule before may still hold text that belongs in front.
-    if (!silent && state.pending !== '') state.pushPending();
     state.pos = comment.lastIndex;
     return true;
   });

@@ -27,22 +27,23 @@ function show(example: Example, into: HTMLElement): void {
     {
       run: () => {
         store.set({ phase: 'running', startedAt: Date.now() });
-        setTimeout(() => store.set({ phase: 'done', output: output === null ? null : { ...output }, stale: false }), 600);
+        setTimeout(() => { store.set({ phase: 'done', output: output === null ? null : { ...output }, stale: false }); }, 600);
       },
       runAbove: () => undefined,
       runAll: () => undefined,
-      stop: () => store.set({ phase: 'done' }),
-      reset: () => store.set({ phase: 'idle', output: null }),
+      stop: () => { store.set({ phase: 'done' }); },
+      reset: () => { store.set({ phase: 'idle', output: null }); },
       fetchRows: async (_, from, to) => {
         await new Promise((resolve) => setTimeout(resolve, latency));
         return Array.from({ length: to - from }, (_row, at) => longRow(from + at));
       },
-      copy: async (text) => {
+      copy: (text) => {
         page.body.dataset.copied = text;
+        return Promise.resolve();
       },
       openInNewPane: () => undefined,
       applyFix: () => undefined,
-      switchEngine: (engine) => store.set({ engine }),
+      switchEngine: (engine) => { store.set({ engine }); },
     },
     wordsFor(example.language ?? 'en'),
   );

@@ -26,4 +26,4 @@ for (const { name, width, dark } of looks) {
   await page.close();
 }
 await browser.close();
-console.log(folder);
+process.stdout.write(`${folder}\n`);
