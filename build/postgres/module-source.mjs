@@ -40,8 +40,18 @@ const cuts = [
   ['WebSocketConstructor=WebSocket', 1, 'throw new FS.ErrnoError(138)'],
   ['var _scriptName=import.meta.url', 1, 'var _scriptName=""'],
   ['new URL("pglite.wasm",import.meta.url).href', 1, '"pglite.wasm"'],
-  // Where PostgreSQL would catch an error of its own, we may turn one of the engine's into such.
-  ['if(!(e instanceof EmscriptenEH))throw e;', 57, 'if(!((e=Module["caught"](e))instanceof EmscriptenEH))throw e;'],
+  // The frames in which PostgreSQL may catch an error of its own ask what to do with one of the engine's, and tell which
+  // handler and which context were in force when the frame was entered.
+  [
+    'var sp=stackSave();try{',
+    57,
+    'var sp=stackSave(),handler=HEAP32[_PG_exception_stack>>2],context=HEAP32[_error_context_stack>>2];try{',
+  ],
+  [
+    'if(!(e instanceof EmscriptenEH))throw e;',
+    57,
+    'if(!((e=Module["caught"](e,handler,context))instanceof EmscriptenEH))throw e;',
+  ],
   // What the module prints goes where we say.
   ['console.log.bind(console)', 1, '()=>{}'],
   ['console.error.bind(console)', 1, '()=>{}'],

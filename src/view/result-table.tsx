@@ -36,12 +36,12 @@ export function ResultTable({ result, index, label }: ResultTableProps) {
   useEffect(() => pages.subscribe(() => { redraw(undefined); }), [pages]);
 
   const long = pages.count > drawnWhole;
-  const window = useRowWindow(scroller, pages.count, long);
+  const inView = useRowWindow(scroller, pages.count, long);
   const sorting = useSorting(pages, columns, words.language);
   const [open, setOpen] = useState<CellPlace | null>(null);
   useEffect(() => {
     // A sorted table has all its rows.
-    if (sorting.sort === null) pages.want(window.from, window.to);
+    if (sorting.sort === null) pages.want(inView.from, inView.to);
   });
 
   const sort = (column: number): void => {
@@ -67,7 +67,7 @@ export function ResultTable({ result, index, label }: ResultTableProps) {
           <TableHead columns={columns} sort={sorting.sort} long={long} onSort={sort} />
           <TableBody
             columns={columns}
-            window={window}
+            inView={inView}
             rowAt={sorting.rowAt}
             row={(at) => pages.row(at)}
             long={long}

@@ -13,7 +13,7 @@ export interface CellPlace {
 
 interface TableBodyProps {
   readonly columns: readonly Column[];
-  readonly window: RowWindow;
+  readonly inView: RowWindow;
   /** Which row stands at a place. */
   readonly rowAt: (place: number) => number;
   /** A row, or undefined while it is being fetched. */
@@ -25,14 +25,14 @@ interface TableBodyProps {
 }
 
 /** The rows in the window, between two blank stretches for the others. */
-export function TableBody({ columns, window, rowAt, row, long, open, onOpen }: TableBodyProps) {
+export function TableBody({ columns, inView, rowAt, row, long, open, onOpen }: TableBodyProps) {
   const { words } = useCell();
   const filler = needsFiller(columns);
   const span = columns.length + Number(filler);
-  const places = Array.from({ length: window.to - window.from }, (_, at) => window.from + at);
+  const places = Array.from({ length: inView.to - inView.from }, (_, at) => inView.from + at);
   return (
     <>
-      <Stretch height={window.before} span={span} />
+      <Stretch height={inView.before} span={span} />
       <tbody>
         {places.map((place) => {
           const number = rowAt(place);
@@ -59,7 +59,7 @@ export function TableBody({ columns, window, rowAt, row, long, open, onOpen }: T
           );
         })}
       </tbody>
-      <Stretch height={window.after} span={span} />
+      <Stretch height={inView.after} span={span} />
     </>
   );
 }

@@ -81,7 +81,7 @@ export async function boot(
   restoreCluster(module, dataDirectory, cluster);
   refuseCommands(module);
   pipe.attach(module);
-  overflow.attach(module, exports, memory);
+  overflow.attach(module, exports);
 
   module._pgl_setPGliteActive(1);
   if (module.callMain([...startArguments]) !== exitAlive) throw new EngineCrashError('PostgreSQL did not start');

@@ -19,9 +19,11 @@ export interface ModuleOptions {
   readonly stdin: () => null;
   /**
    * Asked about each exception that passes a frame in which PostgreSQL may catch an error: returns what to go on with.
-   * Not Emscripten's: the adapted source asks.
+   * Not Emscripten's own: the adapted source asks.
+   * @param handler what PG_exception_stack was when the frame was entered
+   * @param context the same of error_context_stack
    */
-  readonly caught: (error: unknown) => unknown;
+  readonly caught: (error: unknown, handler: number, context: number) => unknown;
   readonly instantiateWasm: (
     imports: WebAssembly.Imports,
     instantiated: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
@@ -34,7 +36,7 @@ export interface ModuleOptions {
 export interface PostgresModule {
   readonly ENV: Record<string, string>;
   /** Renewed whenever the memory grows: never keep it. */
-  readonly HEAPU8: Uint8Array;
+  readonly HEAPU8: Uint8Array<ArrayBuffer>;
   readonly FS: {
     readonly root: MemoryNode;
     lookupPath(path: string): { readonly node: MemoryNode };
@@ -51,6 +53,11 @@ export interface PostgresModule {
   stringToNewUTF8(text: string): number;
   stackSave(): number;
   stackRestore(pointer: number): void;
+  /** Addresses of PostgreSQL's variables. */
+  readonly _PG_exception_stack: number;
+  readonly _error_context_stack: number;
+  /** Address of Emscripten's variable that holds the target of a jump under way. */
+  readonly ___THREW__: number;
   _pgl_set_system_fn(callback: number): void;
   _pgl_set_popen_fn(callback: number): void;
   _pgl_set_pclose_fn(callback: number): void;

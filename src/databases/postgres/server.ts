@@ -74,13 +74,15 @@ export class Server implements Session {
   }
 
   #answer(module: PostgresModule): void {
+    const stack = module.stackSave();
+    const words = new Int32Array(module.HEAPU8.buffer);
+    const handler = words[module._PG_exception_stack >> 2] ?? 0;
     while (this.#pipe.pending || module._pq_buffer_remaining_data() > 0) {
-      const stack = module.stackSave();
       try {
         module._PostgresMainLoopOnce();
       } catch (error) {
         module.stackRestore(stack);
-        if (!isExit(this.#overflow.caught(error), exitLongJump)) throw error;
+        if (!isExit(this.#overflow.caught(error, handler, 0), exitLongJump)) throw error;
         module._PostgresMainLongJmp();
       }
     }

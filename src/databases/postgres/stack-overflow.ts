@@ -22,26 +22,24 @@ interface Ereport {
  * exception then passes the frames in which PostgreSQL could catch errors; in the innermost we raise one.
  */
 export class StackOverflow {
-  #raise: (() => void) | null = null;
-  #raising = false;
+  #raise: ((handler: number, context: number) => void) | null = null;
 
   /** Takes hold of an instance. */
-  attach(module: PostgresModule, exports: WebAssembly.Exports, memory: WebAssembly.Memory): void {
+  attach(module: PostgresModule, exports: WebAssembly.Exports): void {
     const ereport = exports as unknown as Ereport;
     const message = module.stringToNewUTF8('stack depth limit exceeded');
     const hint = module.stringToNewUTF8('The statement, or functions that call each other, are nested too deeply.');
-    const contextStack = (exports['error_context_stack'] as WebAssembly.Global<'i32'>).value >> 2;
 
-    this.#raise = () => {
-      // The frames below this one are gone, and what they wanted to say about the error with them.
-      const words = new Int32Array(memory.buffer);
-      const top = module.stackSave();
-      let callback = words[contextStack] ?? 0;
-      while (callback !== 0 && callback < top) callback = words[callback >> 2] ?? 0;
-      words[contextStack] = callback;
+    this.#raise = (handler, context) => {
+      // The frames below this one are gone; what they had put there to handle or to explain an error is, too.
+      const words = new Int32Array(module.HEAPU8.buffer);
+      words[module._PG_exception_stack >> 2] = handler;
+      words[module._error_context_stack >> 2] = context;
+      // Nor does a jump count any more that did not get to its handler.
+      words[module.___THREW__ >> 2] = 0;
 
-      if (this.#raising) ereport.FlushErrorState();
-      this.#raising = true;
+      // Errors that were raised or handled further in went with their frames. There is room for few of them.
+      ereport.FlushErrorState();
       ereport.errstart(errorLevel, 0);
       ereport.errcode(statementTooComplex);
       ereport.errmsg(message, 0);
@@ -52,14 +50,15 @@ export class StackOverflow {
 
   /**
    * Returns the exception to go on with: the jump to PostgreSQL's handler in place of an overflow, any other as it is.
-   * Where there is not even room to raise an error it is the overflow, and the next frame tries again.
+   * Where there is not even room to raise an error it is an overflow again, and the next frame tries.
+   * @param handler what PG_exception_stack was when the frame was entered
+   * @param context the same of error_context_stack
    */
-  readonly caught = (error: unknown): unknown => {
+  readonly caught = (error: unknown, handler: number, context: number): unknown => {
     if (!this.#raise || !isOverflow(error)) return error;
     try {
-      this.#raise();
+      this.#raise(handler, context);
     } catch (jump) {
-      if (!isOverflow(jump)) this.#raising = false;
       return jump;
     }
     return error;

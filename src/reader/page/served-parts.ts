@@ -2,6 +2,7 @@ import type { PartName } from '../../databases/parts';
 import type { PartSource } from '../../kernel/host/kernel-process';
 import type { PackedPart } from '../../kernel/messages';
 import { unpack } from '../../kernel/worker/unpack';
+import { served } from './served';
 
 /** The kernel and the engines' parts, fetched at first use from where the page came from. */
 export class ServedParts implements PartSource {
@@ -20,7 +21,6 @@ export class ServedParts implements PartSource {
 }
 
 async function fetchPart(name: string): Promise<PackedPart> {
-  const response = await fetch(`parts/${name}.gz`);
-  if (!response.ok) throw new Error(`${name} cannot be read (${String(response.status)})`);
+  const response = await served(`parts/${name}.gz`);
   return { data: new Uint8Array(await response.arrayBuffer()), gzip: true };
 }

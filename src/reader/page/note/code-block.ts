@@ -19,6 +19,7 @@ export function codeBlock(token: Token, session: NotebookSession, place: NotePla
   const fragment = document.createDocumentFragment();
   const host = document.createElement('div');
   host.className = 'savepoint-host';
+  block.className = 'reader-cell-code';
   fragment.append(cell.cell.options.hideCode ? folded(block, readerWords.code, document) : block, host);
   place.lifetime.onEnd(showCell(host, cell, session, words));
   return fragment;

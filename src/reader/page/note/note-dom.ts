@@ -24,6 +24,12 @@ export function noteToDom(tokens: readonly Token[], session: NotebookSession, pl
     made.className = className;
     return made;
   };
+  const embedding = new Set(tokens.filter((_, i) => tokens[i + 1]?.children?.some(({ type }) => type === 'wiki_embed') === true));
+  const named = (made: HTMLElement, token: Token): HTMLElement => {
+    const id = anchored ? token.attrGet('id') : null;
+    if (id !== null) made.id = String(id);
+    return made;
+  };
   const makers: Makers = {
     ...linkMakers(place),
     ...calloutMakers(place),
@@ -38,9 +44,9 @@ export function noteToDom(tokens: readonly Token[], session: NotebookSession, pl
     fence: (token) => codeBlock(token, session, place),
     code_block: (token) => codeBlock(token, session, place),
     image: (token) => markdownImage(token, place),
-    wiki_embed: (token) => embed(wikiLinkOf(token), place),
+    wiki_embed: (token) => embed(wikiLinkOf(token), place, noteToDom),
     // An embedded note is no part of a sentence; nor may a paragraph hold one.
-    paragraph_open: (token) => (holdsEmbed(tokens, token) ? element('div', 'reader-paragraph') : document.createElement('p')),
+    paragraph_open: (token) => named(embedding.has(token) ? element('div', 'reader-paragraph') : document.createElement('p'), token),
     heading_open: (token) => {
       const known = anchors.get(token);
       const heading = document.createElement(token.tag);
@@ -65,7 +71,7 @@ export function noteToDom(tokens: readonly Token[], session: NotebookSession, pl
     },
     list_item_open: (token) => {
       const task = taskOf(token);
-      if (task === null) return document.createElement('li');
+      if (task === null) return named(document.createElement('li'), token);
       const item = element('li', `reader-task reader-task-${task}`);
       const box = document.createElement('input');
       box.type = 'checkbox';
@@ -73,7 +79,7 @@ export function noteToDom(tokens: readonly Token[], session: NotebookSession, pl
       box.disabled = true;
       box.setAttribute('aria-label', readerWords.task);
       item.append(box);
-      return item;
+      return named(item, token);
     },
   };
   const fragment = document.createDocumentFragment();
@@ -92,10 +98,6 @@ function anchoredHeading(heading: HTMLElement, href: string, document: Document)
   link.textContent = '#';
   heading.append(text, link);
   return { outer: heading, inner: text };
-}
-
-function holdsEmbed(tokens: readonly Token[], paragraph: Token): boolean {
-  return tokens[tokens.indexOf(paragraph) + 1]?.children?.some(({ type }) => type === 'wiki_embed') === true;
 }
 
 /** Markdown-it writes a column's alignment as a style, which the page's policy does not let in. */

@@ -1,3 +1,5 @@
+import type { Token } from 'markdown-it';
+import type { NotebookSession } from '../../../kernel/host/notebook-session';
 import type { Lifetime } from '../lifetime';
 import type { Reader } from '../reader';
 
@@ -10,3 +12,6 @@ export interface NotePlace {
   readonly within: readonly string[];
   readonly lifetime: Lifetime;
 }
+
+/** Shows Markdown of a note: what embeds need of the whole that holds them. */
+export type ShowNote = (tokens: readonly Token[], session: NotebookSession, place: NotePlace, anchored: boolean) => DocumentFragment;

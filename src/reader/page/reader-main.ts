@@ -1,0 +1,27 @@
+import { h, render } from 'preact';
+import { wordsFor } from '../../view';
+import { App } from './app';
+import { notice } from './notices';
+import { NoteSessions } from './note-sessions';
+import { NoteTexts } from './note-texts';
+import { served } from './served';
+import { ServedParts } from './served-parts';
+import { Vault, type VaultListing } from './vault';
+import { readerWordsFor } from './words';
+
+/** Draws the page. Nothing of a kernel or an engine is fetched before a cell is run. */
+async function start(): Promise<void> {
+  const words = wordsFor(navigator.language);
+  const readerWords = readerWordsFor(navigator.language);
+  document.documentElement.lang = words.language;
+  try {
+    const vault = new Vault((await (await served('vault.json')).json()) as VaultListing);
+    const texts = new NoteTexts();
+    const sessions = new NoteSessions(document, texts, new ServedParts(), () => { notice(document, words.notices.kernelReplaced); });
+    render(h(App, { reader: { document, vault, texts, sessions, words, readerWords } }), document.body);
+  } catch {
+    document.body.textContent = readerWords.serverGone;
+  }
+}
+
+void start();
