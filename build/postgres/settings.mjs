@@ -15,8 +15,8 @@ export const settings = {
   max_files_per_process: 200,
   // Log segments that are done with are thrown away: keeping them would keep memory.
   wal_recycle: 'off',
-  // A browser's worker has 500 KB of stack for calls, about two bytes of it for each that PostgreSQL counts. Beyond this
-  // limit endless recursion is an error of its statement; beyond the browser's it is the end of the server.
+  // A browser's worker has some 500 KB of stack for calls, and uses two or three bytes of it for each that PostgreSQL
+  // counts. Most endless recursion meets this limit before it meets the browser's (see stack-overflow.ts).
   max_stack_depth: '200kB',
   // A failed statement must not end the only process.
   exit_on_error: 'off',

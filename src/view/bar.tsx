@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useCell } from './cell-context';
 import { useCellMenu } from './cell-menu';
+import { engineLabel } from './engines';
 import { Elapsed } from './elapsed';
 import { Menu } from './menu';
 import type { CellState } from './model';
+import type { Words } from './words';
 
 interface BarProps {
   readonly state: CellState;
@@ -20,7 +22,7 @@ interface BarProps {
 export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, children }: BarProps) {
   const { words, actions, id } = useCell();
   const items = useCellMenu(state, busy, onCopyMarkdown, onCopyCsv);
-  const blocked = !busy && !state.runnable;
+  const blocked = !busy && state.whyNot !== null;
   const press = (event: MouseEvent): void => {
     // The second click of a double click on Run would otherwise stop what the first one began.
     if (blocked || event.detail > 1) return;
@@ -38,8 +40,8 @@ export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, chil
       >
         {busy ? words.bar.stop : words.bar.run}
       </button>
-      {state.engine !== null && <span class="savepoint-engine">{state.engine}</span>}
-      {blocked && state.whyNot !== null ? (
+      {state.engine !== null && <span class="savepoint-engine">{engineLabel(state.engine)}</span>}
+      {blocked ? (
         <span class="savepoint-figures savepoint-is-reason" id={`${id}-why`}>
           {state.whyNot}
         </span>
@@ -49,20 +51,25 @@ export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, chil
       {children}
       <Freshness state={state} busy={busy} flash={flash} />
       <Menu label={words.bar.more} items={items} />
-      {busy && <div class="savepoint-progress" role="progressbar" aria-label={state.note ?? words.bar.running} />}
+      {busy && <div class="savepoint-progress" role="progressbar" aria-label={progressWord(state, words)} />}
     </div>
   );
 }
 
 function Progress({ state }: Pick<BarProps, 'state'>) {
   const { words } = useCell();
-  const word = state.note ?? (state.phase === 'queued' ? words.bar.queued : words.bar.running);
   return (
     <>
-      {word}
+      {progressWord(state, words)}
       {state.startedAt !== null && <Elapsed since={state.startedAt} />}
     </>
   );
+}
+
+/** What a busy cell is doing. */
+function progressWord({ opening, phase }: CellState, words: Words): string {
+  if (opening !== null) return words.progress.starting(engineLabel(opening));
+  return phase === 'queued' ? words.bar.queued : words.bar.running;
 }
 
 /** `4 ms`, `9 ms, 4 statements`, `failed, 3 ms`. */

@@ -1,12 +1,8 @@
 import { useCell } from './cell-context';
 import { hasTable } from './copy-output';
+import { engineLabel, engines } from './engines';
 import type { MenuItem } from './menu';
 import type { CellState } from './model';
-
-const engines = [
-  { name: 'sqlite', label: 'SQLite' },
-  { name: 'postgres', label: 'PostgreSQL' },
-] as const;
 
 /** What a cell's menu offers. */
 export function useCellMenu(
@@ -30,7 +26,7 @@ export function useCellMenu(
   }
   if (actions.switchEngine) {
     for (const [at, { name, label }] of engines.entries()) {
-      const checked = state.engine?.startsWith(label) === true;
+      const checked = state.engine !== null && engineLabel(state.engine).startsWith(label);
       const action = (): void => {
         if (!checked) actions.switchEngine?.(name);
       };

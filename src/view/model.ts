@@ -9,17 +9,16 @@ export type CellPhase = 'idle' | 'queued' | 'starting' | 'running' | 'done';
 /** What a cell's view shows at one moment. */
 export interface CellState {
   readonly phase: CellPhase;
-  /** The engine's label (`PostgreSQL 18.6`), or that of the engine that would be used. */
+  /** The engine as it names itself (`PostgreSQL 18.6`), or by its option (`postgres`) before it ran. */
   readonly engine: string | null;
-  /** Progress while it starts or runs: `starting PostgreSQL`. */
-  readonly note: string | null;
+  /** The engine that is being started, by its option; null when none is. */
+  readonly opening: string | null;
   /** When the run began, in milliseconds of `Date.now()`. */
   readonly startedAt: number | null;
   /** What the last run gave; kept while the next one works. */
   readonly output: CellOutput | null;
   /** True when the cell, or one that it depends on, has changed since `output` came. */
   readonly stale: boolean;
-  readonly runnable: boolean;
   /** Why this cell cannot be run; null where it can. */
   readonly whyNot: string | null;
   /** Which run of the kernel gave `output`, from 1. */

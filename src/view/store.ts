@@ -10,11 +10,10 @@ export interface CellStore extends CellModel {
 export const idleCell: CellState = {
   phase: 'idle',
   engine: null,
-  note: null,
+  opening: null,
   startedAt: null,
   output: null,
   stale: false,
-  runnable: true,
   whyNot: null,
   ordinal: null,
 };

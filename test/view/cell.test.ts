@@ -19,7 +19,7 @@ describe('the bar', () => {
     expect(cell.texts('.savepoint-engine')).toEqual(['SQLite']);
     await cell.click(button);
     expect(cell.actions.run).toHaveBeenCalledTimes(1);
-    await cell.set({ phase: 'starting', note: 'starting SQLite' });
+    await cell.set({ phase: 'starting', opening: 'sqlite' });
     expect(cell.find('.savepoint-run')).toBe(button);
     expect(button.textContent).toBe('Stop');
     expect(cell.find('[role="progressbar"]').getAttribute('aria-label')).toBe('starting SQLite');
@@ -34,7 +34,7 @@ describe('the bar', () => {
   });
 
   test('says why a cell cannot be run', async () => {
-    const cell = await mounted({ runnable: false, whyNot: 'Not yet' });
+    const cell = await mounted({ whyNot: 'Not yet' });
     const button = cell.find('.savepoint-run');
     expect(button.getAttribute('aria-disabled')).toBe('true');
     expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toBe('Not yet');

@@ -1,13 +1,13 @@
 import type { NotebookSession } from '../../kernel/host/notebook-session';
-import type { TrackedCell, CellState as TrackedState } from '../../kernel/host/tracked-cell';
-import { mountCell, type CellActions, type CellModel, type CellState, type Words } from '../../view';
+import type { TrackedCell } from '../../kernel/host/tracked-cell';
+import { mountCell, type CellActions, type Words } from '../../view';
 
 /**
  * Mounts the bar and the output of a cell.
  * @returns takes them out again; the cell's output outlives it.
  */
 export function showCell(container: HTMLElement, cell: TrackedCell, session: NotebookSession, words: Words): () => void {
-  return mountCell(container, modelOf(cell, words), actionsOf(cell, session), words);
+  return mountCell(container, cell, actionsOf(cell, session), words);
 }
 
 function actionsOf(cell: TrackedCell, session: NotebookSession): CellActions {
@@ -24,33 +24,4 @@ function actionsOf(cell: TrackedCell, session: NotebookSession): CellActions {
     },
     copy: (text) => navigator.clipboard.writeText(text),
   };
-}
-
-/** A cell as its view wants it: in words. */
-function modelOf(cell: TrackedCell, words: Words): CellModel {
-  let seen: TrackedState | null = null;
-  let shown: CellState | null = null;
-  return {
-    get: () => {
-      const state = cell.get();
-      if (shown === null || state !== seen) shown = inWords(state, words);
-      seen = state;
-      return shown;
-    },
-    subscribe: cell.subscribe,
-  };
-}
-
-function inWords({ opening, engine, ...state }: TrackedState, words: Words): CellState {
-  return {
-    ...state,
-    engine: engine === null ? null : engineName(engine),
-    note: opening === null ? null : words.progress.starting(engineName(opening)),
-    runnable: state.whyNot === null,
-  };
-}
-
-/** Before its first run an engine is known by its option; afterwards it names itself. */
-function engineName(engine: string): string {
-  return engine === 'sqlite' ? 'SQLite' : engine === 'postgres' ? 'PostgreSQL' : engine;
 }

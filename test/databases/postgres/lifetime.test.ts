@@ -63,13 +63,17 @@ test('a closed database', async () => {
 });
 
 test('a statement that ends the server ends the database', async () => {
-  const { failure, database, connection } = await open();
-  const crash = failure(`select 1${' + 1'.repeat(50000)}`);
+  const { run, failure, executed, database, connection } = await open();
+  // A number where upper() expects the address of a text.
+  run("create function boom(int) returns text language internal as 'upper'");
+  const crash = failure('select boom(-1)');
   expect(crash).toBeInstanceOf(EngineCrashError);
-  expect(crash.message).toMatch(/out of stack/);
+  expect(crash.message).toMatch(/^PostgreSQL stopped: memory access out of bounds/);
+  expect(executed.at(-1)).toMatchObject({ sql: 'select boom(-1)', rowCount: null });
   expect(failure('select 1')).toBe(crash);
   connection.close();
   expect(() => runSync(database.connect().execute('select 1'))).toThrow(crash);
+  database.close();
 });
 
 describe('interruption', () => {

@@ -27,7 +27,7 @@ export const examples: readonly Example[] = [
   {
     name: 'Starting',
     code: 'create table account (id int primary key);',
-    state: { phase: 'starting', engine: postgres, note: 'starting PostgreSQL', startedAt: Date.now() - 2400 },
+    state: { phase: 'starting', engine: postgres, opening: 'postgres', startedAt: Date.now() - 2400 },
   },
   {
     name: 'Running again',
@@ -43,7 +43,7 @@ export const examples: readonly Example[] = [
   {
     name: 'Not yet',
     code: 'Enrolment(student, course, title, grade)',
-    state: { runnable: false, whyNot: 'Cells of kind relation cannot be run yet' },
+    state: { whyNot: 'Cells of kind relation cannot be run yet' },
   },
   {
     name: 'Several results, stale',
