@@ -17,7 +17,7 @@ export const settings = {
   wal_recycle: 'off',
   // A browser's worker has some 500 KB of stack for calls, and uses two or three bytes of it for each that PostgreSQL
   // counts. Most endless recursion meets this limit before it meets the browser's (see stack-overflow.ts).
-  max_stack_depth: '200kB',
+  max_stack_depth: '150kB',
   // A failed statement must not end the only process.
   exit_on_error: 'off',
   // The log is read when the server dies. Errors of statements reach whom they concern anyway.

@@ -44,8 +44,9 @@ export function columnsOf(result: ResultSet): readonly Column[] {
     const bare = type.replace(/\s*\(.*?\)/, '').toLowerCase();
     const numeric = bare === '' ? allNumbers(sample, at) : numericTypes.test(bare);
     const longest = sample.reduce((most, row) => Math.max(most, textWidth(valueText(row[at] ?? null))), narrowest);
-    // A value beyond the sample may be longer: numbers are given room, since they are never cut gladly.
-    const width = Math.min(numeric ? longest + 2 : longest, widest(result.columns.length));
+    // A value beyond the sample may be longer: numbers are given room always, texts where there are rows not seen.
+    const room = numeric ? 2 : result.held > sample.length ? 6 + Math.ceil(longest / 4) : 0;
+    const width = Math.min(longest + room, widest(result.columns.length));
     return { name, type, numeric, mono: monoTypes.test(bare), width: Math.max(width, narrowest) };
   });
 }

@@ -68,5 +68,8 @@ export interface PostgresModule {
   _pq_buffer_remaining_data(): number;
   _PostgresMainLoopOnce(): void;
   _PostgresMainLongJmp(): void;
+  _AbortCurrentTransaction(): void;
+  _GetCurrentTransactionNestLevel(): number;
+  _RollbackAndReleaseCurrentSubTransaction(): void;
   _PostgresSendReadyForQueryIfNecessary(): void;
 }

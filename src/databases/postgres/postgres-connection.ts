@@ -6,6 +6,7 @@ import { readAnswer, type Answer } from './answer';
 import { FrontendMessages, maxParameters } from './protocol/frontend';
 import { serverError } from './server-error';
 import type { Exchanged, Session } from './session';
+import { overflowMessage } from './stack-overflow';
 import { sumTags, writeTag, type Tag } from './tag';
 import { TypeNames } from './type-names';
 
@@ -16,6 +17,7 @@ const changesRows = /^(?:\s|--.*\n|\/\*[^]*?\*\/)*(?:insert|update|delete|merge)
 const renamesTypes = /^(?:ALTER|ROLLBACK)\b/;
 
 const queryCanceled = '57014';
+const statementTooComplex = '54001';
 
 /** A connection: one session, spoken to in PostgreSQL's extended query protocol. */
 export class PostgresConnection implements Connection {
@@ -125,8 +127,12 @@ function errorOf(answer: Answer, exchanged: Exchanged, sql: string): Error {
       hint: 'Use INSERT with several rows of VALUES.',
     });
   }
+  const report = answer.error ?? new Map<string, string>();
+  if (code === queryCanceled && report.get('M') === overflowMessage) {
+    return serverError(new Map([...report, ['C', statementTooComplex]]), sql);
+  }
   if (exchanged.interrupted && code === queryCanceled) return new InterruptedError();
-  return serverError(answer.error ?? new Map(), sql);
+  return serverError(report, sql);
 }
 
 /** Refuses what the messages of the protocol cannot carry. */

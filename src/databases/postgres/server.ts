@@ -6,7 +6,7 @@ import type { PostgresModule } from './emscripten';
 import { Interrupts } from './interrupts';
 import { Pipe } from './pipe';
 import type { Exchanged, Session } from './session';
-import { StackOverflow } from './stack-overflow';
+import { leaveSubtransactions, StackOverflow } from './stack-overflow';
 
 /** How the module ends a statement that raised an error, where PostgreSQL would jump back to its main loop. */
 const exitLongJump = 100;
@@ -43,6 +43,7 @@ export class Server implements Session {
     } catch (error) {
       throw server.#crashed(error);
     }
+    server.#log.length = 0;
     return server;
   }
 
@@ -51,8 +52,7 @@ export class Server implements Session {
     return this.#module !== null;
   }
 
-  /** With one session nothing waits for another. */
-  // eslint-disable-next-line require-yield
+  // eslint-disable-next-line require-yield -- one session alone never waits for another
   *exchange(batch: Uint8Array, interruptible: boolean): Flow<Exchanged> {
     if (!this.#module) throw this.#end ?? new EngineCrashError('PostgreSQL is not running');
     this.#pipe.open(batch);
@@ -78,12 +78,14 @@ export class Server implements Session {
     const words = new Int32Array(module.HEAPU8.buffer);
     const handler = words[module._PG_exception_stack >> 2] ?? 0;
     while (this.#pipe.pending || module._pq_buffer_remaining_data() > 0) {
+      const level = module._GetCurrentTransactionNestLevel();
       try {
         module._PostgresMainLoopOnce();
       } catch (error) {
         module.stackRestore(stack);
         if (!isExit(this.#overflow.caught(error, handler, 0), exitLongJump)) throw error;
         module._PostgresMainLongJmp();
+        leaveSubtransactions(module, level);
       }
     }
     module._PostgresSendReadyForQueryIfNecessary();
@@ -104,5 +106,5 @@ function isExit(error: unknown, status: number): boolean {
 }
 
 function messageOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : 'an unknown exception';
 }

@@ -3,8 +3,14 @@ import type { PostgresModule } from './emscripten';
 /** elog.h's ERROR. */
 const errorLevel = 21;
 
-/** 54001, statement too complex, as PostgreSQL packs it: six bits for each character. */
-const statementTooComplex = [...'54001'].reduce((code, digit, i) => code | (Number(digit) << (6 * i)), 0);
+/**
+ * 57014, query canceled, as PostgreSQL packs it: six bits for each character. Handlers of "others" let it pass: where
+ * there was no room to run a handler further in, those further out must not go on as if it had run.
+ */
+const queryCanceled = [...'57014'].reduce((code, digit, i) => code | (Number(digit) << (6 * i)), 0);
+
+/** The message of the error that an overflow becomes, as PostgreSQL words that of its own limit. */
+export const overflowMessage = 'stack depth limit exceeded';
 
 /** What PostgreSQL's ereport() consists of. */
 interface Ereport {
@@ -27,7 +33,7 @@ export class StackOverflow {
   /** Takes hold of an instance. */
   attach(module: PostgresModule, exports: WebAssembly.Exports): void {
     const ereport = exports as unknown as Ereport;
-    const message = module.stringToNewUTF8('stack depth limit exceeded');
+    const message = module.stringToNewUTF8(overflowMessage);
     const hint = module.stringToNewUTF8('The statement, or functions that call each other, are nested too deeply.');
 
     this.#raise = (handler, context) => {
@@ -41,7 +47,7 @@ export class StackOverflow {
       // Errors that were raised or handled further in went with their frames. There is room for few of them.
       ereport.FlushErrorState();
       ereport.errstart(errorLevel, 0);
-      ereport.errcode(statementTooComplex);
+      ereport.errcode(queryCanceled);
       ereport.errmsg(message, 0);
       ereport.errhint(hint, 0);
       ereport.errfinish(0, 0, 0);
@@ -63,6 +69,17 @@ export class StackOverflow {
     }
     return error;
   };
+}
+
+/**
+ * Ends subtransactions that functions began and could not end, for want of room to run their handlers.
+ * @param level how deeply transactions were nested before the statement; 0 when none was begun
+ */
+export function leaveSubtransactions(module: PostgresModule, level: number): void {
+  const own = Math.max(level, 1);
+  if (module._GetCurrentTransactionNestLevel() <= own) return;
+  while (module._GetCurrentTransactionNestLevel() > own) module._RollbackAndReleaseCurrentSubTransaction();
+  module._AbortCurrentTransaction();
 }
 
 function isOverflow(error: unknown): boolean {

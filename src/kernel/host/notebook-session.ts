@@ -51,7 +51,7 @@ export class NotebookSession {
     for (const tracked of this.#cells) {
       const state = tracked.get();
       const whyNot = this.#whyNot(tracked.cell);
-      const engine = state.output ? state.engine : this.#engine(tracked.cell);
+      const engine = state.output?.engine ?? this.#shownEngine(tracked.cell);
       if (state.whyNot !== whyNot || state.engine !== engine) tracked.set({ ...state, whyNot, engine });
     }
   }
@@ -167,7 +167,7 @@ export class NotebookSession {
     tracked.set({
       ...tracked.get(),
       phase: 'done', opening: null, startedAt: null, output,
-      engine: output.engine ?? this.#engine(tracked.cell),
+      engine: output.engine ?? this.#shownEngine(tracked.cell),
       // The cell may have been edited while it ran.
       stale: tracked.cell.hash !== hash,
       ordinal: run === null ? tracked.get().ordinal : ++this.#ordinal,
@@ -209,11 +209,16 @@ export class NotebookSession {
   }
 
   #idle(cell: Cell): CellState {
-    return { phase: 'idle', engine: this.#engine(cell), opening: null, startedAt: null, output: null, stale: false, whyNot: this.#whyNot(cell), ordinal: null };
+    return { phase: 'idle', engine: this.#shownEngine(cell), opening: null, startedAt: null, output: null, stale: false, whyNot: this.#whyNot(cell), ordinal: null };
   }
 
   #engine(cell: Cell): string {
     return engineOf(cell, this.#notebook, this.host.defaultEngine());
+  }
+
+  /** The engine that a cell would run on; null for one that is not run at all. */
+  #shownEngine(cell: Cell): string | null {
+    return this.#whyNot(cell) === null ? this.#engine(cell) : null;
   }
 
   #whyNot(cell: Cell): string | null {

@@ -6,6 +6,8 @@ export interface Callout {
   readonly kind: string;
   /** Null where it cannot be folded. */
   readonly fold: 'open' | 'closed' | null;
+  /** Whether it has a title of its own; else its kind is the title. */
+  readonly titled: boolean;
 }
 
 const head = /^\[!([^\]|\n]+)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)/;
@@ -27,7 +29,7 @@ export function callouts(md: MarkdownIt): void {
       if (!match) continue;
       const [whole, kind = '', fold = '', title = ''] = match;
       token.type = 'callout_open';
-      token.meta = { callout: { kind: kind.trim().toLowerCase(), fold: fold === '+' ? 'open' : fold === '-' ? 'closed' : null } satisfies Callout };
+      token.meta = { callout: { kind: kind.trim().toLowerCase(), fold: fold === '+' ? 'open' : fold === '-' ? 'closed' : null, titled: !['', kind.trim().toLowerCase()].includes(title.trim().toLowerCase()) } satisfies Callout };
       out.push(...titleTokens(state, token.level + 1, title.trim() === '' ? capitalised(kind.trim()) : title));
       text.content = text.content.slice(whole.length);
       // A callout of nothing but its first line has no paragraph left.

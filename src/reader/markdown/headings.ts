@@ -17,22 +17,22 @@ export function headingsOf(tokens: readonly Token[]): Heading[] {
   return tokens.flatMap((token, at) => {
     if (token.type !== 'heading_open' || token.level > 0) return [];
     const text = plainText(tokens[at + 1]?.children ?? []).trim();
-    const key = headingKey(text);
-    const twin = (taken.get(key) ?? 0) + 1;
-    taken.set(key, twin);
-    return [{ level: Number(token.tag.slice(1)), text, anchor: twin === 1 ? key : `${key} ${String(twin)}`, at }];
+    const name = linkable(text);
+    const twin = (taken.get(name.toLowerCase()) ?? 0) + 1;
+    taken.set(name.toLowerCase(), twin);
+    return [{ level: Number(token.tag.slice(1)), text, anchor: twin === 1 ? name : `${name} ${String(twin)}`, at }];
   });
 }
 
 /** The heading that a link means, whatever its case and punctuation. */
 export function findHeading(headings: readonly Heading[], wanted: string): Heading | null {
-  const key = headingKey(wanted);
-  return headings.find(({ anchor }) => anchor === key) ?? null;
+  const key = linkable(wanted).toLowerCase();
+  return headings.find(({ anchor }) => anchor.toLowerCase() === key) ?? null;
 }
 
 /** A heading as links write it: wiki links can hold no brackets, bars, hashes or carets. */
-function headingKey(text: string): string {
-  return text.normalize('NFC').toLowerCase().replace(/[\s#|^[\]\\:%]+/g, ' ').trim();
+function linkable(text: string): string {
+  return text.normalize('NFC').replace(/[\s#|^[\]\\:%]+/g, ' ').trim();
 }
 
 /** What inline tokens say, without their form. */

@@ -41,7 +41,7 @@ function useCurrent(headings: readonly Heading[]): string | null {
     const look = (): void => {
       frame = 0;
       const passed = headings.findLast(({ anchor }) => (document.getElementById(anchor)?.getBoundingClientRect().top ?? Infinity) <= passedAt);
-      setCurrent((passed ?? headings[0])?.anchor ?? null);
+      setCurrent(passed?.anchor ?? null);
     };
     const onScroll = (): void => { if (frame === 0) frame = requestAnimationFrame(look); };
     onScroll();

@@ -17,19 +17,17 @@ interface SidebarProps {
 /** The vault's name, its notes and the choice of colours. On a narrow screen it is a drawer behind a button. */
 export function Sidebar({ vault, current, words, open, onToggle }: SidebarProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(false);
+  const drawer = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!open) {
-      // Whoever closes the drawer goes on where it was opened.
-      if (wasOpen.current && document.activeElement === document.body) button.current?.focus();
-      wasOpen.current = false;
-      return undefined;
-    }
-    wasOpen.current = true;
-    document.querySelector<HTMLElement>('.reader-search')?.focus({ preventScroll: true });
+    if (!open) return undefined;
+    drawer.current?.querySelector('input')?.focus({ preventScroll: true });
     const close = (event: KeyboardEvent): void => { if (event.key === 'Escape') onToggle(false); };
     document.addEventListener('keydown', close);
-    return () => { document.removeEventListener('keydown', close); };
+    return () => {
+      document.removeEventListener('keydown', close);
+      // Who closes the drawer goes on where it was opened, unless a note has taken the focus.
+      if (drawer.current?.contains(document.activeElement) !== false || document.activeElement === document.body) button.current?.focus();
+    };
   }, [open]);
   return (
     <>
@@ -43,10 +41,10 @@ export function Sidebar({ vault, current, words, open, onToggle }: SidebarProps)
           aria-controls="reader-sidebar"
           onClick={() => { onToggle(!open); }}
         />
-        <span class="reader-topbar-title">{current?.title ?? vault.name}</span>
+        <span class="reader-topbar-name">{vault.name}</span>
       </div>
       {open && <div class="reader-shade" onClick={() => { onToggle(false); }} />}
-      <aside id="reader-sidebar" class={`reader-sidebar ${open ? 'reader-is-open' : ''}`}>
+      <aside ref={drawer} id="reader-sidebar" class={`reader-sidebar ${open ? 'reader-is-open' : ''}`}>
         <a class="reader-vault" href={routeTo('')}>{vault.name}</a>
         <FileList vault={vault} current={current} words={words} />
         <ThemeChoice words={words} />

@@ -56,7 +56,7 @@ test('runs where there is nothing but the language and WebAssembly', async () =>
     context,
   );
   expect(JSON.parse(String(seen))).toMatchObject({
-    version: expect.stringMatching(/^PostgreSQL 18\./),
+    version: expect.stringMatching(/^PostgreSQL 18\./) as string,
     rows: [[3, true]],
     globals: 'undefinedundefined',
   });

@@ -13,9 +13,9 @@ export interface Fixture {
   /** What was reported, in order. */
   readonly executed: Executed[];
   /** Runs one statement. */
-  run(sql: string, parameters?: readonly Value[], options?: ExecuteOptions): Result;
+  readonly run: (sql: string, parameters?: readonly Value[], options?: ExecuteOptions) => Result;
   /** The error that a statement ends with. */
-  failure(sql: string, parameters?: readonly Value[]): Error;
+  readonly failure: (sql: string, parameters?: readonly Value[]) => Error;
 }
 
 export async function open(surroundings: Partial<DatabaseSurroundings> = {}): Promise<Fixture> {

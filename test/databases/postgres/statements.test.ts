@@ -5,7 +5,9 @@ let db: Fixture;
 beforeAll(async () => {
   db = await open();
 });
-afterAll(() => db.database.close());
+afterAll(() => {
+  db.database.close();
+});
 
 /** A statement and the tag, command and count that it gives; they run in order. */
 const statements: readonly (readonly [sql: string, tag: string, command: string, rowCount: number | null])[] = [

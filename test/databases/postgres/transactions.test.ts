@@ -5,7 +5,9 @@ beforeAll(async () => {
   db = await open();
   db.run('create table t (x int)');
 });
-afterAll(() => db.database.close());
+afterAll(() => {
+  db.database.close();
+});
 beforeEach(() => db.run('truncate t'));
 
 const rows = () => db.run('select x from t order by x').rows.map(([x]) => x);

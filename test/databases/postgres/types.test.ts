@@ -5,7 +5,9 @@ let db: Fixture;
 beforeAll(async () => {
   db = await open();
 });
-afterAll(() => db.database.close());
+afterAll(() => {
+  db.database.close();
+});
 
 /** An expression, the value that it gives, and its type as the result names it. */
 const examples: readonly (readonly [expression: string, value: Value, type: string])[] = [

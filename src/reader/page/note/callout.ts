@@ -1,4 +1,4 @@
-import { calloutOf } from '../../markdown/callouts';
+import { calloutOf, type Callout } from '../../markdown/callouts';
 import type { NotePlace } from './note-place';
 import type { Makers } from './tokens-to-dom';
 
@@ -12,22 +12,27 @@ const tones: Readonly<Record<string, string>> = {
 
 /** Callouts, as boxes with a title; those that fold are disclosures, which browsers know how to open by key. */
 export function calloutMakers({ reader: { document } }: NotePlace): Makers {
-  const folds: boolean[] = [];
+  const opened: Callout[] = [];
   return {
     callout_open: (token) => {
-      const { kind, fold } = calloutOf(token);
+      const callout = calloutOf(token);
+      const { kind, fold } = callout;
       const box = document.createElement(fold === null ? 'div' : 'details');
       if (fold === 'open') (box as HTMLDetailsElement).open = true;
       box.className = `reader-callout reader-callout-${Object.hasOwn(tones, kind) ? (tones[kind] ?? '') : 'note'}`;
-      box.dataset.callout = kind;
       if (fold === null) box.setAttribute('role', 'note');
-      folds.push(fold !== null);
+      opened.push(callout);
       return box;
     },
     callout_title_open: () => {
-      const title = document.createElement(folds.pop() === true ? 'summary' : 'div');
+      const callout = opened.pop();
+      const title = document.createElement(callout?.fold ? 'summary' : 'div');
       title.className = 'reader-callout-title';
-      return title;
+      if (callout?.titled === true) title.dataset.kind = callout.kind;
+      // Its text is one piece beside its marks.
+      const text = document.createElement('span');
+      title.append(text);
+      return { outer: title, inner: text };
     },
   };
 }

@@ -1,0 +1,73 @@
+import { foldersAbove, folderTree, type Folder } from '../../src/reader/page/file-tree';
+import { fileAddress, readRoute, routeTo } from '../../src/reader/page/route';
+import { searchNotes } from '../../src/reader/page/search';
+import { Vault } from '../../src/reader/page/vault';
+
+const entries = (...paths: string[]): { path: string; title: string }[] => paths.map((path) => ({ path, title: (path.split('/').at(-1) ?? '').replace(/\.md$/, '') }));
+
+describe('addresses', () => {
+  test.each([
+    ['#/en/Joins', 'en/Joins', null],
+    ['#/en/Joins#Inner%20join', 'en/Joins', 'Inner join'],
+    ['#/a%23b/50%25', 'a#b/50%', null],
+    ['#/a#%5Eid', 'a', '^id'],
+    ['', '', null],
+    ['#', '', null],
+    ['#/', '', null],
+    ['#/a#', 'a', null],
+    ['#/50%', '50%', null],
+    ['#/Ключи', 'Ключи', null],
+  ])('%s', (hash, path, heading) => {
+    expect(readRoute(hash)).toEqual({ path, heading });
+  });
+  test('there and back', () => {
+    for (const path of ['en/Joins', 'a#b/50%', 'C:/q?x=1', 'Ключи и «связи»']) {
+      expect(readRoute(routeTo(`${path}.md`, 'A # 100%'))).toEqual({ path, heading: 'A # 100%' });
+    }
+    expect(fileAddress('files', 'a b/c#d.png')).toBe('files/a%20b/c%23d.png');
+  });
+});
+
+describe('the note that an address names', () => {
+  const vault = new Vault({ name: 'v', notes: entries('en/Joins.md', 'en/Start here.md', 'ru/Joins.md', 'Zebra.md'), attachments: ['er.png'] });
+  test.each([
+    ['en/Joins', 'en/Joins.md'], ['en/Joins.md', 'en/Joins.md'], ['Joins', 'en/Joins.md'], ['', 'en/Start here.md'], ['Missing', undefined], ['er.png', undefined],
+  ])('"%s"', (path, found) => {
+    expect(vault.noteAt(path)?.path).toBe(found);
+  });
+  test('without a start page, the first note nearest to the root', () => {
+    expect(new Vault({ name: 'v', notes: entries('a/A.md', 'Zebra.md'), attachments: [] }).noteAt('')?.path).toBe('Zebra.md');
+    expect(new Vault({ name: 'v', notes: [], attachments: [] }).noteAt('')).toBeNull();
+  });
+});
+
+describe('search', () => {
+  const notes = entries('en/Joins.md', 'en/Self joins.md', 'en/Read skew.md', 'joins/Index.md', 'Ёлка.md', 'en/Naïve.md');
+  test.each<[query: string, titles: string[]]>([
+    ['join', ['Joins', 'Self joins', 'Index']],
+    ['JOINS', ['Joins', 'Self joins', 'Index']],
+    ['skew read', ['Read skew']],
+    ['елка', ['Ёлка']],
+    ['naive', ['Naïve']],
+    ['en/', ['Joins', 'Naïve', 'Read skew', 'Self joins']],
+    ['zzz', []],
+    ['  ', []],
+  ])('"%s"', (query, titles) => {
+    expect(searchNotes(notes, query).map(({ title }) => title)).toEqual(titles);
+  });
+  test('10,000 notes at the speed of typing', () => {
+    const many = entries(...Array.from({ length: 10_000 }, (_, i) => `folder ${String(i % 100)}/Note number ${String(i)}.md`));
+    const started = performance.now();
+    expect(searchNotes(many, 'number 99')).toHaveLength(50);
+    expect(performance.now() - started).toBeLessThan(300);
+  });
+});
+
+test('folders, sorted as people count', () => {
+  const drawn = ({ name, folders, notes }: Folder): unknown => [name, folders.map(drawn), notes.map(({ title }) => title)];
+  expect(drawn(folderTree(entries('Note 10.md', 'note 2.md', 'b/c/X.md', 'a/Y.md', 'b/Z.md')))).toEqual([
+    '', [['a', [], ['Y']], ['b', [['c', [], ['X']]], ['Z']]], ['note 2', 'Note 10'],
+  ]);
+  expect(foldersAbove('b/c/X.md')).toEqual(['b', 'b/c']);
+  expect(foldersAbove('X.md')).toEqual([]);
+});
