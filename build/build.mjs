@@ -70,6 +70,7 @@ export async function build() {
 
   step('the reader and the command line');
   write('dist/reader.js', await bundle('src/reader/page/reader-main.ts', { format: 'iife', platform: 'browser' }));
+  write('dist/reader.css', await bundle('src/reader/page/reader.css', {}));
   const node = { format: 'cjs', platform: 'node', target: 'node20' };
   write('dist/cli.cjs', await bundle('src/cli/main.ts', node));
   write('dist/kernel-process.cjs', await bundle('src/kernel/confined/process-main.ts', node));

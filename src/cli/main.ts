@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { CellReport, Report } from '../cells/output';
 import type { EmbeddedEngine } from '../databases/database';
 import { nearest } from '../notebook/nearest';
-import { serve } from '../reader/server/serve';
+import { PortInUseError, serve } from '../reader/server/serve';
 import { install } from './install';
 import { NoteRunner, type RanNote } from './run-notes';
 import { noteAsText } from './text-report';
@@ -107,7 +107,9 @@ async function serveVault(args: readonly string[]): Promise<number> {
   const port = given === undefined ? 0 : Number(given);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`"${String(given)}" is no port`);
   findNotes([vault]);
-  const address = await serve(vault, port);
+  const address = await serve(vault, port).catch((error: unknown) => {
+    throw error instanceof PortInUseError ? new UsageError(error.message) : error;
+  });
   print(`Savepoint serves ${vault} at ${address}`);
   // Until the person ends it.
   return new Promise(() => undefined);

@@ -17,11 +17,11 @@ export async function startHarnessServer(root = path.resolve(__dirname, '../..')
   const file = (...names: string[]): Buffer => readFileSync(path.join(root, ...names));
   const bundle = await build({ entryPoints: [path.join(root, 'test/browser/page.ts')], bundle: true, write: false, format: 'iife', target: 'chrome120', logLevel: 'error' });
   const files = new Map<string, [type: string, content: () => Uint8Array | string]>([
-    ['/', ['text/html', () => html]],
-    ['/page.js', ['text/javascript', () => bundle.outputFiles[0]?.contents ?? '']],
+    ['/', ['text/html; charset=utf-8', () => html]],
+    ['/page.js', ['text/javascript; charset=utf-8', () => bundle.outputFiles[0]?.contents ?? '']],
     ['/main.js', ['text/javascript', () => file('main.js')]],
     ['/manifest.json', ['application/json', () => file('manifest.json')]],
-    ['/styles.css', ['text/css', () => file('styles.css')]],
+    ['/styles.css', ['text/css; charset=utf-8', () => file('styles.css')]],
     ['/theme.css', ['text/css', () => file('test', 'browser', 'theme.css')]],
     ['/favicon.ico', ['image/x-icon', () => '']],
   ]);
@@ -29,7 +29,7 @@ export async function startHarnessServer(root = path.resolve(__dirname, '../..')
   const server = createServer((request, response) => {
     requests.push(request.url ?? '');
     const found = files.get(request.url ?? '') ?? pgliteFile(root, request.url ?? '');
-    response.writeHead(found ? 200 : 404, { 'content-type': `${found?.[0] ?? 'text/plain'}; charset=utf-8` });
+    response.writeHead(found ? 200 : 404, { 'content-type': found?.[0] ?? 'text/plain' });
     response.end(found?.[1]() ?? '');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -37,30 +37,20 @@ Object.assign(window, { createDiv: (options?: { cls?: string }) => Object.assign
 
 const modules: Record<string, unknown> = { obsidian, '@codemirror/state': codemirrorState, '@codemirror/view': codemirrorView };
 
-/** Evaluates main.js as Obsidian does: as the body of a function of `module`, `exports` and `require`. */
-async function evaluate(source: string): Promise<{ plugin: new (...values: unknown[]) => Plugin; ms: number }> {
+/** Evaluates main.js as Obsidian does: the text of a function of `module`, `exports` and `require`, in the window's scope. */
+function evaluate(source: string): { plugin: new (...values: unknown[]) => Plugin; ms: number } {
   const module: { exports: { default?: unknown } } = { exports: {} };
-  const host = window as unknown as { evaluatePlugin: (run: (module: unknown, exports: unknown, require: unknown) => void) => void };
-  let ms = 0;
-  await new Promise<void>((resolve, reject) => {
-    host.evaluatePlugin = (run) => {
-      run(module, module.exports, (name: string) => modules[name]);
-      ms = performance.now() - started;
-      resolve();
-    };
-    const script = document.createElement('script');
-    script.textContent = `evaluatePlugin(function (module, exports, require) {${source}\n});`;
-    script.onerror = reject;
-    const started = performance.now();
-    document.head.append(script);
-  });
-  return { plugin: module.exports.default as never, ms };
+  const inWindow = eval;
+  const started = performance.now();
+  const run = inWindow(`(function (module, exports, require) {${source}\n})`) as (module: unknown, exports: unknown, require: unknown) => void;
+  run(module, module.exports, (name: string) => modules[name]);
+  return { plugin: module.exports.default as never, ms: performance.now() - started };
 }
 
 window.startHarness = async (notes, language = 'en') => {
   obsidian.setLanguage(language);
   const source = await (await fetch('main.js')).text();
-  const { plugin: SavepointPlugin, ms } = await evaluate(source);
+  const { plugin: SavepointPlugin, ms } = evaluate(source);
   const root = document.getElementById('root') ?? document.body;
   const vault = new obsidian.Vault(notes, () => Promise.resolve(source));
   const app = new obsidian.App(vault, root);
