@@ -1,3 +1,5 @@
+import type { Notice } from './result';
+
 /** Facts about a failed statement, as the engine told them. */
 export interface DatabaseErrorFields {
   /** SQLSTATE for PostgreSQL (`23505`), the name of the extended result code for SQLite (`SQLITE_CONSTRAINT_UNIQUE`). */
@@ -27,6 +29,8 @@ export class DatabaseError extends Error {
   readonly table: string | null;
   readonly column: string | null;
   readonly context: string | null;
+  /** What the server had said before the statement failed. */
+  notices: readonly Notice[] = [];
 
   constructor(name: DatabaseErrorName, fields: DatabaseErrorFields) {
     super(fields.message);

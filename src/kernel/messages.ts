@@ -5,7 +5,7 @@ import type { PartName } from '../databases/parts';
 
 /** What a host says to a kernel. */
 export type ToKernel =
-  | { readonly type: 'run'; readonly run: number; readonly cell: CellToRun }
+  | { readonly type: 'run'; readonly run: number; readonly cell: CellToRun; /** How often Stop was pressed before this run. */ readonly stops: number }
   /** Asks for held rows of a cell that ran. */
   | { readonly type: 'rows'; readonly request: number; readonly run: number; readonly result: number; readonly from: number; readonly to: number }
   /** The rows of that run are no longer wanted. */

@@ -1,6 +1,7 @@
 import { DatabaseError, EngineCrashError, InterruptedError } from '../../databases/errors';
 import { runAsync } from '../../databases/flow';
 import type { Notice, Result } from '../../databases/result';
+import { withPlainBlanks } from '../../databases/sql-text/blanks';
 import { splitStatements } from '../../databases/sql-text/split';
 import { errorAt, placeOf, plainError } from '../cell-error';
 import type { CellError, CellValue, ResultSet } from '../output';
@@ -23,14 +24,17 @@ export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutc
 
   for (const { text, offset } of splitStatements(cell.code, cell.engine)) {
     try {
-      const result = await runAsync(connection.execute(text, [], { maxRows: cell.limits.held }));
+      const result = await runAsync(connection.execute(withPlainBlanks(text, cell.engine), [], { maxRows: cell.limits.held }));
       const rows = result.rows.map((row) => toCellRow(row, result.columns));
       log.push(...result.notices.map(noticeLine));
       results.push(resultSet(result, rows, cell.limits.sent));
       held.push(rows);
     } catch (error) {
       if (error instanceof InterruptedError) return outcome(plainError('InterruptedError', error.message), true);
-      if (error instanceof DatabaseError) return outcome(databaseError(cell, offset, error));
+      if (error instanceof DatabaseError) {
+        log.push(...error.notices.map(noticeLine));
+        return outcome(databaseError(cell, offset, error));
+      }
       if (error instanceof EngineCrashError) {
         surroundings.discard(database);
         return outcome(plainError('EngineCrashError', error.message, 'the database was lost; run the cells that fill it again'));

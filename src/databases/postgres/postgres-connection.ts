@@ -81,7 +81,11 @@ export class PostgresConnection implements Connection {
       const exchanged = yield* this.#session.exchange(messages.sync().bytes(), true);
       const answer = readAnswer(exchanged.answer, maxRows);
       this.#transaction = answer.transaction;
-      if (answer.error) throw errorOf(answer, exchanged, sql);
+      if (answer.error) {
+        const error = errorOf(answer, exchanged, sql);
+        if (error instanceof DatabaseError) error.notices = answer.notices;
+        throw error;
+      }
       done = { answer, tag: tagOf(answer) };
     } finally {
       this.#surroundings.onExecuted({

@@ -22,6 +22,7 @@ export class KernelClient {
   readonly #runs = new Map<number, PendingRun>();
   readonly #rowRequests = new Map<number, (rows: readonly (readonly CellValue[])[] | null) => void>();
   #nextId = 1;
+  #stops = 0;
   #dead = false;
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,7 +45,7 @@ export class KernelClient {
     try {
       const output = await new Promise<CellOutput>((resolve) => {
         this.#runs.set(run, { resolve, onOpening });
-        this.process.channel.send({ type: 'run', run, cell });
+        this.process.channel.send({ type: 'run', run, cell, stops: this.#stops });
       });
       return { run, output };
     } finally {
@@ -55,6 +56,7 @@ export class KernelClient {
   /** Stops what runs now: gently where the engine can be interrupted, else by ending the kernel. */
   stop(): void {
     if (this.#runs.size === 0 || this.#stopTimer !== undefined) return;
+    this.#stops++;
     this.process.stop();
     this.#stopTimer = setTimeout(() => {
       this.#kill(() => plainError('InterruptedError', 'the cell was stopped; its kernel had to be replaced', lostHint));

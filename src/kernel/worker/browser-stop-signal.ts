@@ -8,6 +8,7 @@ import type { StopSignal } from './interruption';
  * holds a URL of an empty script and revokes it when the person presses Stop.
  */
 export class BrowserStopSignal implements StopSignal {
+  #renewals = 0;
   #renewed: (() => void) | null = null;
 
   constructor(private flag: string, private readonly load: (url: string) => void) {}
@@ -21,14 +22,15 @@ export class BrowserStopSignal implements StopSignal {
     }
   }
 
-  async lowered(): Promise<void> {
-    // The frame sends a fresh flag right after it revoked one.
-    while (this.raised()) await new Promise<void>((resolve) => (this.#renewed = resolve));
+  async lowered(stops: number): Promise<void> {
+    // The frame sends a fresh flag right after it revoked one. Counting them costs less than trying the flag.
+    while (this.#renewals < stops) await new Promise<void>((resolve) => (this.#renewed = resolve));
   }
 
   /** Takes the flag that follows a raised one. */
   renew(flag: string): void {
     this.flag = flag;
+    this.#renewals++;
     this.#renewed?.();
     this.#renewed = null;
   }

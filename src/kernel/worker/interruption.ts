@@ -5,8 +5,8 @@ import type { CellOutput } from '../../cells/output';
 export interface StopSignal {
   /** Costly (milliseconds): look only now and then. */
   raised(): boolean;
-  /** Resolves once the signal is down again, ready for the next run. */
-  lowered(): Promise<void>;
+  /** Resolves once the signal is down again after having been raised that often. */
+  lowered(stops: number): Promise<void>;
 }
 
 /** For places where nobody can press Stop but the host can kill the kernel. */
@@ -25,8 +25,8 @@ export class Interruption {
   constructor(private readonly signal: StopSignal) {}
 
   /** Starts a cell's time. Waits until a Stop meant for an earlier cell is over. */
-  async begin(timeoutMs: number): Promise<void> {
-    await this.signal.lowered();
+  async begin(timeoutMs: number, stops: number): Promise<void> {
+    await this.signal.lowered(stops);
     const now = performance.now();
     this.#cause = null;
     this.#timeoutMs = timeoutMs;

@@ -1,6 +1,5 @@
 import type { CellValue, Statement } from '../../cells/output';
 import { runCell } from '../../cells/run-cell';
-import type { CellToRun } from '../../cells/runner';
 import { toCellValue } from '../../cells/sql/cell-values';
 import type { Executed } from '../../databases/database';
 import type { Value } from '../../databases/result';
@@ -39,7 +38,7 @@ export class Kernel {
     switch (message.type) {
       case 'run':
         // Cells share one session: they run one at a time, in the order asked for.
-        this.#queue = this.#queue.then(() => this.#runCell(message.run, message.cell)).catch((error: unknown) => {
+        this.#queue = this.#queue.then(() => this.#runCell(message)).catch((error: unknown) => {
           this.#channel.send({ type: 'broken', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
         });
         break;
@@ -57,10 +56,10 @@ export class Kernel {
     }
   }
 
-  async #runCell(run: number, cell: CellToRun): Promise<void> {
+  async #runCell({ run, cell, stops }: Extract<ToKernel, { type: 'run' }>): Promise<void> {
     this.#run = run;
     this.#statements = [];
-    await this.#interruption.begin(cell.timeoutMs);
+    await this.#interruption.begin(cell.timeoutMs, stops);
     const { output, held } = await runCell(cell, {
       session: (engine, db) => this.#databases.session(engine, db),
       executed: () => this.#statements,
