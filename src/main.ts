@@ -2,7 +2,8 @@ import { Plugin } from 'obsidian';
 import { registerCommands } from './obsidian/commands';
 import { livePreview } from './obsidian/live-preview';
 import { NoteSessions } from './obsidian/note-sessions';
-import { outputPaneType, OutputPane } from './obsidian/output-pane';
+import { outputPaneType } from './obsidian/open-output-pane';
+import { OutputPane } from './obsidian/output-pane';
 import { cellsInReadingView } from './obsidian/reading-view';
 import { SavepointSettingTab, settingsFrom, type SavepointSettings } from './obsidian/settings';
 

@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import type { CellProblem, NoteDefaults } from './cell';
 import { checkEngine, checkTimeout } from './option-values';
 import { problemAt } from './problem';
@@ -28,7 +28,7 @@ function readDefaults(yaml: string): NoteDefaults {
   if (!yaml.includes('savepoint-')) return none;
   let properties: unknown;
   try {
-    properties = load(yaml);
+    properties = parse(yaml, { logLevel: 'silent' });
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     return { ...none, problems: [problemAt('PropertyError', 1, 1, `the note's properties are not valid YAML: ${reason}`)] };

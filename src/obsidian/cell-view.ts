@@ -4,7 +4,7 @@ import type { TrackedCell } from '../kernel/host/tracked-cell';
 import { mountCell, type CellActions } from '../view';
 import { applyFix, switchEngine } from './note-edit';
 import type { NoteSessions } from './note-sessions';
-import { openOutputPane } from './output-pane';
+import { openOutputPane } from './open-output-pane';
 
 /**
  * Mounts the bar and the output of a cell into an element of any view of the note.

@@ -46,7 +46,7 @@ export function registerCommands(plugin: Plugin, sessions: NoteSessions): void {
     });
   };
 
-  onCell('run-cell', words.commands.runCell, async ({ session }, cell) => void (await session.run(cell)));
+  onCell('run-cell', words.commands.runCell, async ({ session }, cell) => { await session.run(cell); });
   onCell('run-cell-and-next', words.commands.runCellAndNext, async ({ session, view }, cell) => {
     const next = session.cells[session.cells.indexOf(cell) + 1];
     if (next) moveTo(view.editor, next);

@@ -50,12 +50,10 @@ class CellWidget extends WidgetType {
   }
 
   override toDOM(view: EditorView): HTMLElement {
-    const container = view.dom.ownerDocument.createElement('div');
-    container.className = 'savepoint-host savepoint-host-live';
+    const container = createDiv({ cls: 'savepoint-host savepoint-host-live' });
     const unmount = showCell(container, this.cell, this.file, this.sessions);
     // Outputs come and grow without the editor's doing; it must measure again.
-    const Observer = view.dom.ownerDocument.defaultView?.ResizeObserver ?? ResizeObserver;
-    const observer = new Observer(() => { view.requestMeasure(); });
+    const observer = new ResizeObserver(() => { view.requestMeasure(); });
     observer.observe(container);
     mounted.set(container, () => {
       observer.disconnect();

@@ -1,15 +1,7 @@
-import { ItemView, TFile, type App, type ViewStateResult, type WorkspaceLeaf } from 'obsidian';
-import type { TrackedCell } from '../kernel/host/tracked-cell';
+import { ItemView, TFile, type ViewStateResult, type WorkspaceLeaf } from 'obsidian';
 import { showCell } from './cell-view';
 import type { NoteSessions } from './note-sessions';
-
-export const outputPaneType = 'savepoint-output';
-
-/** Which cell a pane shows; survives a restart of Obsidian as long as the cell's text does. */
-interface OutputPaneState extends Record<string, unknown> {
-  readonly path: string;
-  readonly key: string;
-}
+import { outputPaneType, type OutputPaneState } from './open-output-pane';
 
 /** A pane of its own for one cell's output, beside the note or in another window. */
 export class OutputPane extends ItemView {
@@ -55,10 +47,4 @@ export class OutputPane extends ItemView {
     const cell = (await this.sessions.at(path))?.cells.find((tracked) => tracked.cell.key === key);
     if (file instanceof TFile && cell) this.#unmount = showCell(this.contentEl, cell, file, this.sessions);
   }
-}
-
-/** Opens a cell's output in a new pane. */
-export async function openOutputPane(app: App, file: TFile, cell: TrackedCell): Promise<void> {
-  const leaf = app.workspace.getLeaf('split');
-  await leaf.setViewState({ type: outputPaneType, active: true, state: { path: file.path, key: cell.cell.key } });
 }

@@ -1,7 +1,7 @@
 import type * as Published from 'obsidian';
 
 /** Lifetimes as Obsidian's components have them: children load and unload with their parent. */
-export class Component implements Pick<Published.Component, 'load' | 'onload' | 'unload' | 'onunload' | 'register' | 'registerEvent'> {
+export class Component implements Pick<Published.Component, 'load' | 'unload' | 'onunload' | 'register' | 'registerEvent'> {
   #children: Component[] = [];
   #cleanups: (() => unknown)[] = [];
   #loaded = false;
@@ -12,6 +12,7 @@ export class Component implements Pick<Published.Component, 'load' | 'onload' | 
     void this.onload();
     for (const child of this.#children) child.load();
   }
+   
   onload(): void | Promise<void> {}
   unload(): void {
     if (!this.#loaded) return;

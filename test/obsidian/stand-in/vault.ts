@@ -61,7 +61,7 @@ export class Vault implements Pick<Published.Vault, 'getName'> {
   on(event: Events, listener: (file: TFile) => void): Published.EventRef {
     const listeners = this.#listeners.get(event) ?? new Set();
     this.#listeners.set(event, listeners.add(listener));
-    return { off: () => listeners.delete(listener) } as unknown as Published.EventRef;
+    return { off: () => listeners.delete(listener) };
   }
   #tell(event: Events, file: TFile): void {
     for (const listener of this.#listeners.get(event) ?? []) listener(file);
