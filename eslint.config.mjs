@@ -9,7 +9,8 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
  */
 const rooms = {
   databases: [],
-  cells: ['databases'],
+  isolation: ['databases'],
+  cells: ['databases', 'isolation'],
   notebook: ['cells'], // types and the list of kinds: what a cell is, not how it runs
   kernel: ['cells', 'databases', 'notebook'],
   view: ['cells'], // the output type, nothing that computes

@@ -42,6 +42,9 @@ const kernelOptions = {
   plugins: [pgliteModule],
 };
 
+/** esbuild escapes all but what stands in regular expressions; there an escape means the same. */
+const escapeRest = (program) => Buffer.from(program).toString().replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 export async function build() {
   mkdirSync(at('dist', 'parts'), { recursive: true });
   const write = (name, contents) => writeFileSync(at(name), contents);
@@ -66,7 +69,7 @@ export async function build() {
 
   step('main.js');
   const plugin = await bundle('src/main.ts', { format: 'cjs', platform: 'browser', external: ['obsidian', 'electron', '@codemirror/*', '@lezer/*'] });
-  write('main.js', Buffer.concat([plugin, Buffer.from(payloadComment(packed))]));
+  write('main.js', Buffer.concat([Buffer.from(escapeRest(plugin)), Buffer.from(payloadComment(packed))]));
 
   step('the reader and the command line');
   write('dist/reader.js', await bundle('src/reader/page/reader-main.ts', { format: 'iife', platform: 'browser' }));

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import type { CellProblem, NoteDefaults } from './cell';
 import { checkEngine, checkTimeout } from './option-values';
 import { problemAt } from './problem';
@@ -26,13 +26,13 @@ export function splitFrontmatter(text: string): SplitNote {
 function readDefaults(yaml: string): NoteDefaults {
   // Most properties are of no interest here; a note without ours is not even parsed.
   if (!yaml.includes('savepoint-')) return none;
-  let properties: unknown;
-  try {
-    properties = parse(yaml, { logLevel: 'silent' });
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  const document = parseDocument(yaml);
+  const [fault] = document.errors;
+  if (fault) {
+    const reason = fault.message.split('\n')[0] ?? fault.code;
     return { ...none, problems: [problemAt('PropertyError', 1, 1, `the note's properties are not valid YAML: ${reason}`)] };
   }
+  const properties: unknown = document.toJS();
   if (typeof properties !== 'object' || properties === null) return none;
   const problems: CellProblem[] = [];
   const value = (key: string): unknown => (properties as Record<string, unknown>)[key];

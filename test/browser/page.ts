@@ -1,5 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { markdown } from '@codemirror/lang-markdown';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { tags } from '@lezer/highlight';
 import * as codemirrorState from '@codemirror/state';
 import { EditorState } from '@codemirror/state';
 import * as codemirrorView from '@codemirror/view';
@@ -7,6 +9,13 @@ import { EditorView, keymap } from '@codemirror/view';
 import * as obsidian from '../obsidian/stand-in';
 import { renderNote } from '../obsidian/stand-in/render';
 import type { Plugin } from '../obsidian/stand-in/plugin';
+
+/** Headings large and code in the fixed font, as in Live Preview. */
+const likeObsidian = HighlightStyle.define([
+  { tag: tags.heading1, fontSize: '1.6em', fontWeight: '700' },
+  { tag: tags.monospace, fontFamily: 'var(--font-monospace)', fontSize: '14px' },
+  { tag: tags.processingInstruction, color: 'var(--text-faint)' },
+]);
 
 /** What the tests drive: the built plugin in a page with the stand-in and the real editor. */
 export interface Harness {
@@ -95,7 +104,7 @@ window.startHarness = async (notes, language = 'en') => {
           extensions: [
             obsidian.editorInfoField.init(() => ({ file })),
             obsidian.editorLivePreviewField.init(() => true),
-            history(), keymap.of([...defaultKeymap, ...historyKeymap]), markdown(), EditorView.lineWrapping,
+            history(), keymap.of([...defaultKeymap, ...historyKeymap]), markdown(), syntaxHighlighting(likeObsidian), EditorView.lineWrapping,
             ...plugin.editorExtensions,
             EditorView.updateListener.of((update) => { if (update.docChanged) vault.write(file, update.state.doc.toString()); }),
           ],

@@ -1,0 +1,83 @@
+/** Makes functions suspendable: with Binaryen's Asyncify, they can be left in the middle and entered again later. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { name, Reader, sized, unsigned } from './wasm-bytes.mjs';
+import { WasmModule } from './wasm-module.mjs';
+
+const run = promisify(execFile);
+
+/** Binaryen's optimizer, a JavaScript program. */
+export const wasmOpt = join(dirname(createRequire(import.meta.url).resolve('binaryen')), 'bin', 'wasm-opt');
+
+/** The custom section that tells the running program which functions may be on the stack when it suspends. */
+const suspendableSection = 'savepoint.suspendable';
+
+/** What PGlite's modules are compiled with. */
+const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int'].map((one) => `--enable-${one}`);
+
+/**
+ * Functions are never inlined after they were made suspendable: the stack then still shows every one of them. LLVM has
+ * inlined already.
+ */
+export const passes = ['--no-inline=*', '-O3'];
+
+/**
+ * Makes the given functions of a module suspendable, and lists them in a custom section.
+ * @param imports which imports may suspend
+ * @param indices of the functions
+ */
+export async function asyncify(bytes, imports, indices) {
+  const named = new WasmModule(bytes);
+  // Names follow a function through the optimizer, numbers do not.
+  named.addCustomSection('name', functionNames(named.functionCount));
+  const only = indices.map((index) => `f${index}`);
+  const written = await optimize(named.write(), imports, ['-g', `--pass-arg=asyncify-onlylist@${only.join()}`]);
+
+  const module = new WasmModule(written);
+  const wanted = new Set(only);
+  const kept = readFunctionNames(module).filter(([, title]) => wanted.has(title));
+  module.removeCustomSections('name');
+  module.addCustomSection(suspendableSection, Buffer.concat([kept.length, ...kept.map(([index]) => index)].map(unsigned)));
+  return module.write();
+}
+
+/** Makes all functions of a side module suspendable that can call out of it. */
+export function asyncifySideModule(bytes) {
+  return optimize(bytes, ['env.*'], []);
+}
+
+async function optimize(bytes, imports, more) {
+  const directory = await mkdtemp(join(tmpdir(), 'savepoint-asyncify-'));
+  try {
+    const [from, to] = [join(directory, 'from.wasm'), join(directory, 'to.wasm')];
+    await writeFile(from, bytes);
+    const flags = [...features, '--asyncify', `--pass-arg=asyncify-imports@${imports.join()}`, ...more, ...passes];
+    await run(process.execPath, ['--stack-size=8000', wasmOpt, from, ...flags, '-o', to], { maxBuffer: 1 << 26 });
+    return await readFile(to);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+/** The body of a section that names function N `fN`. */
+function functionNames(count) {
+  const entries = Array.from({ length: count }, (_, index) => Buffer.concat([unsigned(index), name(`f${index}`)]));
+  return Buffer.concat([Buffer.from([1]), sized(Buffer.concat([unsigned(count), ...entries]))]);
+}
+
+/** [index, name] of each function. */
+function readFunctionNames(module) {
+  const [body] = module.customSections('name');
+  const reader = new Reader(body);
+  while (reader.at < body.length) {
+    const subsection = reader.byte();
+    const length = reader.unsigned();
+    if (subsection === 1) return Array.from({ length: reader.unsigned() }, () => [reader.unsigned(), reader.name()]);
+    reader.take(length);
+  }
+  return [];
+}
