@@ -17,7 +17,7 @@ export default class SavepointPlugin extends Plugin {
     this.registerMarkdownPostProcessor(cellsInReadingView(sessions));
     this.registerEditorExtension(livePreview(sessions));
     this.registerView(outputPaneType, (leaf) => new OutputPane(leaf, sessions));
-    this.addSettingTab(new SavepointSettingTab(this.app, this));
+    this.addSettingTab(new SavepointSettingTab(this.app, this, () => { sessions.settingsChanged(); }));
     registerCommands(this, sessions);
   }
 }

@@ -1,4 +1,4 @@
-import type { Flow } from './flow';
+import type { BlockedWait, Flow } from './flow';
 import type { Result, Value } from './result';
 
 /** The engines that Savepoint embeds. */
@@ -31,8 +31,40 @@ export interface Database {
   readonly version: string;
   /** Opens a session. */
   connect(): Connection;
+  /**
+   * Lets every session whose wait is over go on, until there is none, and runs the timers that are due.
+   * @returns the connections whose statement ended by that, in the order in which they did
+   */
+  wake?(): Connection[];
+  /** Milliseconds until a timer of a blocked session (lock_timeout, say) is due; Infinity when none runs. */
+  untilTimer?(): number;
+  /** An independent copy of the committed state. */
+  fork?(): Promise<Database>;
+  /** Stops as if power failed, and opens anew what the files held; this database is closed by it. */
+  crash?(): Promise<Restarted>;
   /** Releases all that the database holds; its connections are closed with it. */
   close(): void;
+}
+
+/** A database after a crash. */
+export interface Restarted {
+  readonly database: Database;
+  /** What the engine wrote about its recovery. */
+  readonly log: readonly string[];
+}
+
+/** A statement that was started, and may have to wait. */
+export interface Pending {
+  readonly state: 'done' | 'blocked';
+  /** What it waits for right now; null when it is done. */
+  readonly blocked: BlockedWait | null;
+  /**
+   * What the statement gave. It must be done.
+   * @throws DatabaseError when the engine refused it; InterruptedError when it was stopped
+   */
+  result(): Result;
+  /** Ends the statement, if it still waits. */
+  cancel(): void;
 }
 
 /** How to run one statement. */
@@ -52,6 +84,11 @@ export interface Connection {
    * @throws DatabaseError when the engine refuses it; InterruptedError when it was stopped.
    */
   execute(sql: string, parameters?: readonly Value[], options?: ExecuteOptions): Flow<Result>;
+  /**
+   * Runs one statement until it ends or has to wait. What goes wrong is told by {@link Pending.result}.
+   * @throws DatabaseError when an earlier statement of the connection still waits
+   */
+  start?(sql: string, parameters?: readonly Value[], options?: ExecuteOptions): Pending;
   /** Runs one statement once for each list of parameters. */
   executeMany(sql: string, parameters: readonly (readonly Value[])[]): Flow<Result>;
   close(): void;

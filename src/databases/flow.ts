@@ -12,6 +12,17 @@ export type Flow<T> = Generator<Wait, T, void>;
 export interface Wait {
   readonly reason: string;
   readonly until: Promise<void>;
+  /** Set where the wait is for a lock. */
+  readonly blocked?: BlockedWait;
+}
+
+/** What a blocked statement waits for. */
+export interface BlockedWait {
+  readonly kind: 'lock';
+  /** Numbers of the connections that are in its way, in ascending order. */
+  readonly blockedBy: readonly number[];
+  /** The lock as the engine names it: for PostgreSQL `type:mode` or `type:mode:relation`, `transactionid:ShareLock`. */
+  readonly waitsOn: string;
 }
 
 /** Thrown by {@link runSync} when a flow has to wait. */

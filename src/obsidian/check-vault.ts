@@ -1,5 +1,4 @@
 import { Notice } from 'obsidian';
-import { readNotebook } from '../notebook/notebook';
 import type { NoteSessions } from './note-sessions';
 
 /** Runs every cell of every note, each note in a fresh kernel, and says how many do what they should. */
@@ -9,7 +8,7 @@ export async function checkVault(sessions: NoteSessions): Promise<void> {
   const counts = { total: 0, failed: 0 };
   try {
     for (const file of sessions.app.vault.getMarkdownFiles()) {
-      if (readNotebook(await sessions.app.vault.cachedRead(file)).cells.length === 0) continue;
+      if ((await sessions.read(file)).cells.length === 0) continue;
       progress.setMessage(notices.checking(file.path));
       const session = sessions.of(file);
       session.reset();

@@ -1,7 +1,6 @@
 import { MarkdownView, Notice, type Editor, type Plugin, type TFile } from 'obsidian';
 import type { NotebookSession } from '../kernel/host/notebook-session';
 import type { TrackedCell } from '../kernel/host/tracked-cell';
-import { readNotebook } from '../notebook/notebook';
 import { outputAsCsv, outputAsMarkdown } from '../view';
 import { checkVault } from './check-vault';
 import { switchEngine } from './note-edit';
@@ -39,7 +38,7 @@ export function registerCommands(plugin: Plugin, sessions: NoteSessions): void {
   };
   const onCell = (id: string, name: string, verb: CellVerb): void => {
     onNote(id, name, async (place) => {
-      place.session.update(readNotebook(await sessions.textOf(place.file)));
+      place.session.update(await sessions.read(place.file));
       const cell = cellAt(place);
       if (cell) await verb(place, cell);
       else new Notice(place.session.cells.length === 0 ? words.notices.noCells : words.notices.noCellHere);

@@ -2,7 +2,6 @@ import { StateField, type EditorState, type Extension } from '@codemirror/state'
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
 import { editorInfoField, editorLivePreviewField, type TFile } from 'obsidian';
 import type { TrackedCell } from '../kernel/host/tracked-cell';
-import { readNotebook } from '../notebook/notebook';
 import { showCell } from './cell-view';
 import type { NoteSessions } from './note-sessions';
 
@@ -26,7 +25,7 @@ function decorate(state: EditorState, sessions: NoteSessions): DecorationSet {
   const file = state.field(editorInfoField, false)?.file;
   if (!file || state.field(editorLivePreviewField, false) !== true) return Decoration.none;
   const session = sessions.of(file);
-  session.update(readNotebook(state.doc.toString()));
+  session.update(sessions.readText(file, state.doc.toString()));
   return Decoration.set(
     session.cells.map((tracked) => {
       const line = state.doc.line(Math.min(tracked.cell.endLine, state.doc.lines));

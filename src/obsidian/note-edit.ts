@@ -40,6 +40,6 @@ async function changeCell(sessions: NoteSessions, file: TFile, cell: Cell, chang
     });
   }
   if (!done) new Notice(sessions.words.notices.noteChanged);
-  else sessions.of(file).update(readNotebook(await sessions.textOf(file)));
+  else sessions.of(file).update(await sessions.read(file));
   return done;
 }

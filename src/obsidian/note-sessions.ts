@@ -1,6 +1,7 @@
 import { Component, getLanguage, MarkdownView, Notice, TFile, type App, type PluginManifest, type WorkspaceLeaf } from 'obsidian';
 import { startSandbox } from '../kernel/host/browser-sandbox';
 import { NotebookSession } from '../kernel/host/notebook-session';
+import type { Notebook } from '../notebook/cell';
 import { readNotebook } from '../notebook/notebook';
 import { wordsFor, type Words } from '../view/words';
 import { PluginPayload } from './payload';
@@ -16,6 +17,8 @@ const heldRows = 200_000;
 export class NoteSessions extends Component {
   readonly words: Words = wordsFor(getLanguage());
   readonly #byNote = new Map<TFile, NotebookSession>();
+  /** The last reading of each note: a view of many cells asks for it once for each. */
+  readonly #readings = new Map<TFile, { readonly text: string; readonly notebook: Notebook }>();
   readonly #payload: PluginPayload;
 
   constructor(readonly app: App, manifest: PluginManifest, private readonly settings: () => SavepointSettings) {
@@ -34,6 +37,11 @@ export class NoteSessions extends Component {
     for (const file of [...this.#byNote.keys()]) this.#end(file);
   }
 
+  /** Takes over changed settings in every note that is known. */
+  settingsChanged(): void {
+    for (const session of this.#byNote.values()) session.applyDefaults();
+  }
+
   /** The session of a note; made when first asked for, without starting anything. */
   of(file: TFile): NotebookSession {
     const known = this.#byNote.get(file);
@@ -41,7 +49,7 @@ export class NoteSessions extends Component {
     const session = new NotebookSession({
       startKernel: async () => startSandbox(this.app.workspace.containerEl.ownerDocument, await this.#payload.kernelSource()),
       parts: this.#payload,
-      readNotebook: async () => readNotebook(await this.textOf(file)),
+      readNotebook: () => this.read(file),
       defaultEngine: () => this.settings().defaultEngine,
       timeoutMs: () => { const { timeLimit } = this.settings(); return timeLimit === 0 ? noLimitMs : timeLimit * 1000; },
       limits: () => ({ sent: this.settings().rowsFetched, held: heldRows }),
@@ -56,8 +64,22 @@ export class NoteSessions extends Component {
     const file = this.app.vault.getFileByPath(path);
     if (!file) return null;
     const session = this.of(file);
-    session.update(readNotebook(await this.textOf(file)));
+    session.update(await this.read(file));
     return session;
+  }
+
+  /** The note as cells, as it stands. */
+  async read(file: TFile): Promise<Notebook> {
+    return this.readText(file, await this.textOf(file));
+  }
+
+  /** The same for a text that is at hand. */
+  readText(file: TFile, text: string): Notebook {
+    const last = this.#readings.get(file);
+    if (last?.text === text) return last.notebook;
+    const notebook = readNotebook(text);
+    this.#readings.set(file, { text, notebook });
+    return notebook;
   }
 
   /** The note's text as it stands: in an open editor where there is one, else on disk. */
@@ -73,11 +95,12 @@ export class NoteSessions extends Component {
 
   async #refresh(file: TFile): Promise<void> {
     const session = this.#byNote.get(file);
-    if (session) session.update(readNotebook(await this.textOf(file)));
+    if (session) session.update(await this.read(file));
   }
 
   #end(file: TFile): void {
     this.#byNote.get(file)?.reset();
     this.#byNote.delete(file);
+    this.#readings.delete(file);
   }
 }

@@ -28,7 +28,7 @@ function whole(value: unknown, from: number, to: number): number | null {
 
 /** The settings' page. */
 export class SavepointSettingTab extends PluginSettingTab {
-  constructor(app: App, private readonly owner: Plugin & { settings: SavepointSettings }) {
+  constructor(app: App, private readonly owner: Plugin & { settings: SavepointSettings }, private readonly onChange: () => void) {
     super(app, owner);
   }
 
@@ -48,5 +48,6 @@ export class SavepointSettingTab extends PluginSettingTab {
   override async setControlValue(key: string, value: unknown): Promise<void> {
     this.owner.settings = settingsFrom({ ...this.owner.settings, [key]: value });
     await this.owner.saveData(this.owner.settings);
+    this.onChange();
   }
 }

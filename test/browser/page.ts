@@ -31,6 +31,8 @@ export interface Harness {
   command(id: string): boolean;
   notices(): string[];
   theme(theme: 'light' | 'dark'): void;
+  settings(): { name: string; value: unknown }[];
+  set(key: string, value: unknown): Promise<void>;
   unload(): void;
 }
 
@@ -133,6 +135,11 @@ window.startHarness = async (notes, language = 'en') => {
     },
     notices: () => [...obsidian.notices],
     theme: (theme) => { document.body.className = `theme-${theme}`; },
+    settings: () => {
+      const [tab] = plugin.settingTabs;
+      return (tab?.getSettingDefinitions() as { name: string; control: { key: string } }[]).map(({ name, control }) => ({ name, value: tab?.getControlValue(control.key) }));
+    },
+    set: async (key, value) => { await (plugin.settingTabs[0] as unknown as { setControlValue(key: string, value: unknown): Promise<void> }).setControlValue(key, value); },
     unload: () => { plugin.unload(); },
   };
 };

@@ -241,6 +241,71 @@ test('onload starts nothing; a run starts one kernel; unloading ends all', async
   await expect_(async () => (await page.locator('iframe').count()) === 0);
 });
 
+test('the settings are declared, checked, kept, and act at once', async () => {
+  await page.evaluate(() => window.harness.openReading('Start.md'));
+  const definitions = await page.evaluate(() => window.harness.settings());
+  expect(definitions.map(({ name }) => name)).toEqual(['Default engine', 'Time limit', 'Rows fetched']);
+  await page.evaluate(() => window.harness.set('defaultEngine', 'postgres'));
+  await done(0, 'PostgreSQL');
+  await page.evaluate(() => window.harness.set('timeLimit', -5));
+  expect((await page.evaluate(() => window.harness.settings())).map(({ value }) => value)).toEqual(['postgres', 30, 1000]);
+});
+
+test('in Russian, in words and in plurals', async () => {
+  const other = await browser.context.newPage();
+  await other.goto(server.address);
+  await other.evaluate((all) => window.startHarness(all, 'ru'), notes);
+  await other.evaluate(() => window.harness.openReading('Start.md'));
+  await other.locator('.savepoint-host').nth(0).getByRole('button', { name: 'Запустить' }).click();
+  await other.locator('.savepoint-host').nth(0).getByText('2 запроса').first().waitFor();
+  expect(await other.locator('.savepoint-host').nth(0).getByRole('button', { name: /действия/i }).count()).toBeGreaterThan(0);
+  await other.close();
+});
+
+test('a pane of its own, and a window of its own, show the same cell', async () => {
+  await page.evaluate(() => window.harness.openReading('Start.md'));
+  await run(0);
+  await done(0, 'INSERT 0 2');
+  await cell(0).getByRole('button', { name: 'More actions' }).click();
+  await cell(0).getByRole('menuitem', { name: 'Open in new pane' }).click();
+  const pane = page.locator('section').last();
+  await pane.getByText('INSERT 0 2').first().waitFor();
+  // Moved into another window, as a pop-out is: it goes on, with that window's keyboard and clipboard.
+  const [popup] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => {
+    const other = window.open('about:blank', '', 'width=500,height=400');
+    const section = [...document.querySelectorAll('section')].at(-1);
+    if (other && section) {
+      for (const link of document.querySelectorAll('link')) other.document.head.append(other.document.importNode(link));
+      other.document.body.className = 'theme-light';
+      other.document.body.append(section);
+    }
+  })]);
+  await popup.getByRole('button', { name: 'More actions' }).click();
+  await popup.keyboard.press('ArrowDown');
+  await popup.keyboard.press('Escape');
+  await popup.getByRole('button', { name: 'Run', exact: true }).click();
+  await popup.getByText(/already exists/).first().waitFor();
+  await popup.close();
+});
+
+test('no serious finding of axe in light and dark, with the menu open', async () => {
+  await page.addScriptTag({ path: require.resolve('axe-core') });
+  await page.evaluate(() => window.harness.openReading('Start.md'));
+  await run(0);
+  await done(0, 'INSERT 0 2');
+  await run(1);
+  await done(1, 'Marko');
+  await cell(1).getByRole('button', { name: 'More actions' }).click();
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((chosen) => { window.harness.theme(chosen); }, theme);
+    const findings = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(where: string): Promise<{ violations: { id: string; impact: string }[] }> } };
+      return (await axe.run('.savepoint-cell')).violations.map(({ id, impact }) => `${impact}: ${id}`);
+    });
+    expect(findings).toEqual([]);
+  }
+});
+
 /** Waits until a condition holds. */
 async function expect_(holds: () => Promise<boolean>): Promise<void> {
   const until = Date.now() + 10_000;

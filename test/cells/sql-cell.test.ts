@@ -146,6 +146,20 @@ test('an interrupted statement ends the cell, not the database', async () => {
   expect((await notebook.run('select * from kept')).status).toBe('ok');
 });
 
+test.each<[EmbeddedEngine, string, string, number]>([
+  ['sqlite', 'select 1;\nselect ?, :name', '?', 8],
+  ['sqlite', 'select 1;\nselect :name', ':name', 8],
+  ['postgres', 'select 1;\nselect 1 + $1', '$1', 12],
+])('a parameter that nobody gives is told at its place: %s %j', async (engine, code, parameter, column) => {
+  expect((await notebook.run(code, { engine })).error).toMatchObject({
+    type: 'ProgrammingError', message: `there is no parameter ${parameter}`, line: 2, column, hint: 'a cell is given no parameters; write the value itself',
+  });
+});
+
+test('PREPARE has parameters of its own', async () => {
+  expect(last(await notebook.run('prepare twice as select $1::int * 2 as v; execute twice(21)', { engine: 'postgres' }))?.rows).toEqual([[42]]);
+});
+
 test('COPY FROM STDIN is refused with a word, and harms nothing', async () => {
   const output = await notebook.run('create table p (n int); copy p from stdin', { engine: 'postgres' });
   expect(output.error).toMatchObject({ type: 'NotSupportedError', code: '0A000' });

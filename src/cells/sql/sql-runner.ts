@@ -1,8 +1,11 @@
+import type { EmbeddedEngine } from '../../databases/database';
 import { DatabaseError, EngineCrashError, InterruptedError } from '../../databases/errors';
 import { runAsync } from '../../databases/flow';
 import type { Notice, Result } from '../../databases/result';
 import { withPlainBlanks } from '../../databases/sql-text/blanks';
-import { splitStatements } from '../../databases/sql-text/split';
+import { splitStatements, type StatementText } from '../../databases/sql-text/split';
+import type { Token } from '../../databases/sql-text/token';
+import { tokens } from '../../databases/sql-text/tokens';
 import { errorAt, placeOf, plainError } from '../cell-error';
 import type { CellError, CellValue, ResultSet } from '../output';
 import type { CellToRun, Runner, RunnerOutcome } from '../runner';
@@ -22,9 +25,9 @@ export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutc
     engine: database.version, results, held, stdout: '', log: log.join(''), value: null, error, interrupted,
   });
 
-  for (const { text, offset } of splitStatements(cell.code, cell.engine)) {
+  for (const statement of splitStatements(cell.code, cell.engine)) {
     try {
-      const result = await runAsync(connection.execute(withPlainBlanks(text, cell.engine), [], { maxRows: cell.limits.held }));
+      const result = await runAsync(connection.execute(withPlainBlanks(statement.text, cell.engine), [], { maxRows: cell.limits.held }));
       const rows = result.rows.map((row) => toCellRow(row, result.columns));
       log.push(...result.notices.map(noticeLine));
       results.push(resultSet(result, rows, cell.limits.sent));
@@ -33,7 +36,7 @@ export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutc
       if (error instanceof InterruptedError) return outcome(plainError('InterruptedError', error.message), true);
       if (error instanceof DatabaseError) {
         log.push(...error.notices.map(noticeLine));
-        return outcome(databaseError(cell, offset, error));
+        return outcome(databaseError(cell, statement, error));
       }
       if (error instanceof EngineCrashError) {
         surroundings.discard(database);
@@ -61,9 +64,15 @@ function resultSet(result: Result, rows: readonly (readonly CellValue[])[], sent
 }
 
 /** The engine's error, at its place in the cell rather than in the statement. */
-function databaseError(cell: CellToRun, statementOffset: number, error: DatabaseError): CellError {
+function databaseError(cell: CellToRun, { text, offset }: StatementText, error: DatabaseError): CellError {
+  const parameter = missingParameter(text, cell.engine, error);
   // Where the engine names no place, the statement's beginning is the best there is.
-  const { line, column } = placeOf(cell.code, statementOffset + (error.offset ?? 0));
+  const { line, column } = placeOf(cell.code, offset + (parameter?.offset ?? error.offset ?? 0));
+  if (parameter) {
+    const missing = errorAt(cell.code, line, column, 'ProgrammingError', `there is no parameter ${parameter.text}`, 'a cell is given no parameters; write the value itself');
+    // As PostgreSQL words it where it is asked without binding anything.
+    return { ...missing, code: cell.engine === 'postgres' ? '42P02' : null };
+  }
   return {
     ...errorAt(cell.code, line, column, error.name, error.message, error.hint),
     code: error.code,
@@ -77,4 +86,10 @@ function noticeLine(notice: Notice): string {
   if (notice.detail !== null) lines.push(`DETAIL:  ${notice.detail}`);
   if (notice.hint !== null) lines.push(`HINT:  ${notice.hint}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** The first parameter of a statement that failed because nothing was bound to it. */
+function missingParameter(statement: string, engine: EmbeddedEngine, error: DatabaseError): Token | undefined {
+  const unbound = engine === 'postgres' ? error.code === '08P01' : error.message.startsWith('Incorrect number of bindings');
+  return unbound ? [...tokens(statement, engine)].find(({ kind }) => kind === 'parameter') : undefined;
 }

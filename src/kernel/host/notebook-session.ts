@@ -46,8 +46,14 @@ export class NotebookSession {
 
   /** Takes the note as it stands now: cells keep their outputs, edited ones become stale. */
   update(notebook: Notebook): void {
+    if (notebook === this.#notebook) return;
     this.#notebook = notebook;
     this.#cells = matchCells(this.#cells, notebook.cells, (cell) => new TrackedCell(cell, this.#idle(cell)));
+    this.applyDefaults();
+  }
+
+  /** Takes over what changed around the note: another default engine, say. */
+  applyDefaults(): void {
     for (const tracked of this.#cells) {
       const state = tracked.get();
       const whyNot = this.#whyNot(tracked.cell);
