@@ -40,7 +40,7 @@ function singleName(cycle: Cycle): CycleName | null {
   if (reads) return sameItem ? { name: 'non-repeatable read', codes: ['P2'] } : { name: 'read skew', codes: ['A5A'] };
   if (!sameItem) return null;
   const throughCursor = [...anti.dependencies, ...into.dependencies].some((one) => one.throughCursor);
-  return throughCursor ? { name: 'cursor lost update', codes: ['P4C'] } : { name: 'lost update', codes: ['P4'] };
+  return throughCursor ? { name: 'cursor lost update', codes: ['P4C', 'P4'] } : { name: 'lost update', codes: ['P4'] };
 }
 
 function skewName(cycle: Cycle, writes: (transaction: string) => boolean): CycleName | null {

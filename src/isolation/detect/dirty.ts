@@ -1,0 +1,96 @@
+import type { History, ItemEvent } from '../history/history';
+import { byName } from '../history/history';
+import type { VersionOrder } from '../history/version-order';
+import type { AnomalyCode } from '../trace';
+import type { Phenomenon } from './phenomenon';
+
+/**
+ * What is dirty about a history: P0 and P1, which are about time and happen whether or not the
+ * transactions commit (Berenson et al. 1995, section 3), and G1a and G1b, which are about what
+ * committed transactions read (Adya, Liskov, O'Neil 2000, section 5.2).
+ */
+export function dirtyPhenomena(history: History, order: VersionOrder): Phenomenon[] {
+  const found = new Map<string, Phenomenon>();
+  const add = (phenomenon: Phenomenon): void => {
+    const key = [phenomenon.name, ...phenomenon.transactions, ...phenomenon.items].join('\0');
+    if (!found.has(key)) found.set(key, phenomenon);
+  };
+  const { active, ended } = lifetimes(history);
+  const lastWrite = new Map<string, ItemEvent>();
+  for (const [index, event] of history.events.entries()) {
+    if (event.kind === 'write') {
+      for (const [owner, writes] of active(index)) {
+        const first = writes.get(event.item);
+        if (owner === event.transaction || !first) continue;
+        add(between('dirty write', ['P0'], first, event, index, `${event.transaction} overwrote ${event.item} while ${owner}, which had written it, was still open`));
+      }
+      lastWrite.set(`${event.transaction}\0${event.item}`, event);
+      continue;
+    }
+    const reads = event.kind === 'read' ? [[event.item, event.version] as const] : event.kind === 'predicate read' ? [...event.versions] : [];
+    for (const [item, version] of reads) {
+      const writer = order.writer(item, version);
+      if (writer === null || writer === event.transaction) continue;
+      const write = history.events.find((one) => one.kind === 'write' && one.transaction === writer && one.item === item && one.version === version);
+      if (write?.kind !== 'write') continue;
+      const read = { transaction: event.transaction, step: event.step };
+      const open = (ended.get(writer) ?? Infinity) > index;
+      const report = (name: string, code: AnomalyCode, why: string): void => {
+        // A predicate read that only looked at a version is told by the row that it returned, if any.
+        if (event.kind === 'predicate read' && !history.matches(event.predicate, item, version)) return;
+        add(between(name, [code], write, read, index, why));
+      };
+      if (open) report('dirty read', 'P1', `${read.transaction} read ${item} as ${writer} had written it, while ${writer} was still open`);
+      if (!order.committed.has(read.transaction)) continue;
+      const end = history.events[ended.get(writer) ?? -1];
+      if (end?.kind === 'abort') {
+        report('aborted read', 'G1a', `${read.transaction} read ${item} as ${writer} had written it, and ${writer} was rolled back: that version never existed`);
+      }
+      const final = order.of(item).find((one) => one.transaction === writer);
+      if (final && final.version !== version) {
+        report('intermediate read', 'G1b', `${read.transaction} read ${item} as ${writer} had written it in between; ${writer} then wrote it again`);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+interface Place {
+  readonly transaction: string;
+  readonly step: number;
+}
+
+function between(name: string, codes: readonly AnomalyCode[], write: ItemEvent, other: Place, event: number, explanation: string): Phenomenon {
+  return {
+    name,
+    codes,
+    transactions: [write.transaction, other.transaction].sort(byName),
+    items: [write.item],
+    steps: [write.step, other.step],
+    event,
+    cycle: null,
+    explanation,
+  };
+}
+
+/** When transactions end, and what those had written that were open just before an event. */
+function lifetimes(history: History): {
+  active: (index: number) => ReadonlyMap<string, ReadonlyMap<string, ItemEvent>>;
+  ended: ReadonlyMap<string, number>;
+} {
+  const ended = new Map<string, number>();
+  for (const [index, event] of history.events.entries()) {
+    if (event.kind === 'commit' || event.kind === 'abort') ended.set(event.transaction, index);
+  }
+  const active = (index: number): Map<string, Map<string, ItemEvent>> => {
+    const open = new Map<string, Map<string, ItemEvent>>();
+    for (const event of history.events.slice(0, index)) {
+      if (event.kind !== 'write' || (ended.get(event.transaction) ?? Infinity) < index) continue;
+      const writes = open.get(event.transaction) ?? new Map<string, ItemEvent>();
+      open.set(event.transaction, writes);
+      if (!writes.has(event.item)) writes.set(event.item, event);
+    }
+    return open;
+  };
+  return { active, ended };
+}
