@@ -1,3 +1,9 @@
+import type { Trace } from '../isolation/trace';
+
+export type {
+  AnomalyCode, Claims, DependencyKind, ErrorOutcome, Outcome, Trace, TraceAnomaly, TraceDependency, TraceRows, TraceStep, TraceValue, VersionOfItem,
+} from '../isolation/trace';
+
 /**
  * The output of a cell: the one contract between runners, views, hosts and tests.
  * Everything here is plain JSON; `savepoint run --json` prints it as it is.
@@ -96,8 +102,8 @@ export interface CellOutput {
   readonly value: string | null;
   readonly results: readonly ResultSet[];
   readonly statements: readonly Statement[];
-  /** Traces of schedules. */
-  readonly trace: null;
+  /** What happened when a schedule ran, one trace for each level; null for any other cell. */
+  readonly trace: readonly Trace[] | null;
   /** A report on normal forms. */
   readonly relation: null;
   readonly error: CellError | null;

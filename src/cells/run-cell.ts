@@ -31,7 +31,7 @@ export async function runCell(cell: CellToRun, surroundings: Surroundings): Prom
     value: outcome.value,
     results: outcome.results,
     statements: surroundings.executed(),
-    trace: null,
+    trace: outcome.trace,
     relation: null,
     error: outcome.error,
   };

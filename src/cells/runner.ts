@@ -45,6 +45,7 @@ export interface RunnerOutcome {
   readonly stdout: string;
   readonly log: string;
   readonly value: string | null;
+  readonly trace: CellOutput['trace'];
   readonly error: CellError | null;
   readonly interrupted: boolean;
 }

@@ -22,7 +22,7 @@ export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutc
   const log: string[] = [];
   const { database, connection } = await surroundings.session(cell.engine, cell.db);
   const outcome = (error: CellError | null, interrupted = false): RunnerOutcome => ({
-    engine: database.version, results, held, stdout: '', log: log.join(''), value: null, error, interrupted,
+    engine: database.version, results, held, stdout: '', log: log.join(''), value: null, trace: null, error, interrupted,
   });
 
   for (const statement of splitStatements(cell.code, cell.engine)) {

@@ -1,0 +1,116 @@
+import { INITIAL, UNBORN, type History, type HistoryEvent } from '../history/history';
+import { predicateName, type Predicate } from '../rows/predicates';
+import { sameImage, type Change, type Image, type Row } from '../rows/tables';
+
+interface Version {
+  readonly name: string;
+  readonly transaction: string | null;
+  /** null: the row was not there, or is not there any more. */
+  readonly image: Image | null;
+}
+
+/** Writes down what transactions read and wrote, and gives each version of a row its name. */
+export class VersionLog {
+  readonly #events: HistoryEvent[] = [];
+  /** All versions of each item in the order in which they were made; those of aborted transactions are taken out of `#live`. */
+  readonly #all = new Map<string, Version[]>();
+  readonly #live = new Map<string, Version[]>();
+  readonly #unborn = new Set<string>();
+  readonly #counts = new Map<string, number>();
+  readonly #predicates = new Map<string, Predicate>();
+  readonly #tableOf = new Map<string, string>();
+
+  /** @param rows what there is before the first step */
+  constructor(rows: Iterable<Row>) {
+    for (const { item, image, table } of rows) this.#add(item, { name: INITIAL, transaction: null, image }, table.name);
+  }
+
+  /** A row was changed: a new version. */
+  write(transaction: string, { item, before, after, table }: Change, step: number, throughCursor = false): void {
+    if (before === null && !this.#all.has(item)) this.#bear(item, table.name);
+    const count = (this.#counts.get(transaction) ?? 0) + 1;
+    this.#counts.set(transaction, count);
+    const version = { name: `${transaction}.${count}`, transaction, image: after };
+    this.#add(item, version, table.name);
+    this.#events.push({ kind: 'write', transaction, item, version: version.name, step, throughCursor });
+  }
+
+  /** A row was looked up: `version` of it, or the one that was current. */
+  read(transaction: string, item: string, table: string, step: number, version = this.current(item), throughCursor = false): void {
+    if (!this.#all.has(item)) this.#bear(item, table);
+    this.#events.push({ kind: 'read', transaction, item, version, step, throughCursor });
+  }
+
+  /** Rows were looked for, and of each item of the table the given version was looked at. */
+  predicateRead(transaction: string, predicate: Predicate, step: number, versionOf: (item: string) => string = (item) => this.current(item)): void {
+    const name = predicateName(predicate);
+    this.#predicates.set(name, predicate);
+    const items = [...this.#all.keys()].filter((item) => this.#tableOf.get(item) === predicate.table.name);
+    this.#events.push({ kind: 'predicate read', transaction, predicate: name, versions: new Map(items.map((item) => [item, versionOf(item)])), step });
+  }
+
+  end(transaction: string, kind: 'commit' | 'abort', step: number): void {
+    this.#events.push({ kind, transaction, step });
+    if (kind === 'commit') return;
+    for (const [item, versions] of this.#live) this.#live.set(item, versions.filter((version) => version.transaction !== transaction));
+  }
+
+  /** Takes back the versions that a transaction made since it had made `count`: ROLLBACK TO. They count as never written. */
+  takeBack(transaction: string, count: number): void {
+    const gone = (name: string): boolean => name.startsWith(`${transaction}.`) && Number(name.slice(transaction.length + 1)) > count;
+    for (const [item, versions] of this.#live) this.#live.set(item, versions.filter(({ name }) => !gone(name)));
+    const kept = this.#events.filter((event) => event.kind !== 'write' || event.transaction !== transaction || !gone(event.version));
+    this.#events.splice(0, this.#events.length, ...kept);
+  }
+
+  /** How many versions a transaction has made. */
+  count(transaction: string): number {
+    return this.#counts.get(transaction) ?? 0;
+  }
+
+  /** The newest version of an item that was not rolled back. */
+  current(item: string): string {
+    return this.#live.get(item)?.at(-1)?.name ?? UNBORN;
+  }
+
+  /** The newest version of an item that `sees` lets be seen. */
+  visible(item: string, sees: (transaction: string | null) => boolean): string {
+    return this.#live.get(item)?.findLast((version) => sees(version.transaction))?.name ?? UNBORN;
+  }
+
+  /** The newest version with this image: by what a reader saw, when nothing else tells. */
+  withImage(item: string, image: Image | null): string | null {
+    const same = (version: Version): boolean => (version.image === null || image === null ? version.image === image : sameImage(version.image, image));
+    return this.#live.get(item)?.findLast(same)?.name ?? null;
+  }
+
+  image(item: string, version: string): Image | null {
+    return this.#all.get(item)?.find(({ name }) => name === version)?.image ?? null;
+  }
+
+  /** @param test whether an image satisfies a predicate */
+  history(test: (predicate: Predicate, image: Image | null) => boolean): History {
+    return {
+      events: this.#events,
+      unborn: this.#unborn,
+      matches: (name, item, version) => {
+        const predicate = this.#predicates.get(name);
+        return predicate !== undefined && predicate.table.name === this.#tableOf.get(item) && test(predicate, this.image(item, version));
+      },
+    };
+  }
+
+  #bear(item: string, table: string): void {
+    this.#unborn.add(item);
+    this.#add(item, { name: UNBORN, transaction: null, image: null }, table);
+  }
+
+  #add(item: string, version: Version, table: string): void {
+    this.#tableOf.set(item, table);
+    for (const versions of [this.#all, this.#live]) {
+      const list = versions.get(item) ?? [];
+      versions.set(item, list);
+      list.push(version);
+    }
+  }
+}
