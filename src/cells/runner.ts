@@ -22,7 +22,14 @@ export interface RowLimits {
   readonly sent: number;
   /** Rows that the kernel holds for the asking; a statement's further rows are not even fetched. */
   readonly held: number;
+  /** Bytes that the held rows of one result may take, nearly. */
+  readonly heldBytes: number;
+  /** Bytes that the sent rows of one result may take, nearly. */
+  readonly sentBytes: number;
 }
+
+/** Bytes of a result that hosts let a kernel hold and send: what fits into any device's memory, and into one message. */
+export const rowBytes = { heldBytes: 64 * 1024 * 1024, sentBytes: 4 * 1024 * 1024 } as const;
 
 /** What a runner may use of the kernel. */
 export interface Surroundings {

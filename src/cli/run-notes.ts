@@ -1,4 +1,5 @@
 import type { CellOutput, CellReport, NoteReport } from '../cells/output';
+import { rowBytes } from '../cells/runner';
 import type { EmbeddedEngine } from '../databases/database';
 import { startConfinedProcess } from '../kernel/host/confined-process';
 import { NotebookSession } from '../kernel/host/notebook-session';
@@ -45,7 +46,7 @@ export class NoteRunner {
       readNotebook: () => Promise.resolve(notebook),
       defaultEngine: () => this.options.engine,
       timeoutMs: () => this.options.timeoutMs,
-      limits: () => ({ sent: 1_000, held: 1_000 }),
+      limits: () => ({ sent: 1_000, held: 1_000, ...rowBytes }),
       onKernelLost: () => { this.options.progress(`${note.path}: the kernel was lost; the next cell gets a fresh one`); },
     });
     session.update(notebook);

@@ -71,6 +71,8 @@ export interface Pending {
 export interface ExecuteOptions {
   /** At most this many rows are fetched; {@link Result.truncated} tells whether there were more. */
   readonly maxRows?: number;
+  /** No further row is fetched once the rows take so many bytes of memory. */
+  readonly maxBytes?: number;
 }
 
 /** One session on a database. */

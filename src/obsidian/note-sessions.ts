@@ -1,4 +1,5 @@
 import { Component, getLanguage, MarkdownView, Notice, TFile, type App, type PluginManifest, type WorkspaceLeaf } from 'obsidian';
+import { rowBytes } from '../cells/runner';
 import { startSandbox } from '../kernel/host/browser-sandbox';
 import { NotebookSession } from '../kernel/host/notebook-session';
 import type { Notebook } from '../notebook/cell';
@@ -52,7 +53,7 @@ export class NoteSessions extends Component {
       readNotebook: () => this.read(file),
       defaultEngine: () => this.settings().defaultEngine,
       timeoutMs: () => { const { timeLimit } = this.settings(); return timeLimit === 0 ? noLimitMs : timeLimit * 1000; },
-      limits: () => ({ sent: this.settings().rowsFetched, held: heldRows }),
+      limits: () => ({ sent: this.settings().rowsFetched, held: heldRows, ...rowBytes }),
       onKernelLost: () => { new Notice(this.words.notices.kernelReplaced); },
     });
     this.#byNote.set(file, session);

@@ -1,6 +1,6 @@
 import type { CellOutput } from '../../src/cells/output';
 import { runCell } from '../../src/cells/run-cell';
-import type { CellToRun, Surroundings } from '../../src/cells/runner';
+import { rowBytes, type CellToRun, type Surroundings } from '../../src/cells/runner';
 import { toCellValue } from '../../src/cells/sql/cell-values';
 import type { Database, EmbeddedEngine, Executed } from '../../src/databases/database';
 import { NotebookDatabases } from '../../src/kernel/worker/notebook-databases';
@@ -21,7 +21,7 @@ class Notebook {
       interrupted: () => this.interrupted(),
       discard: (database) => this.discarded.push(database),
     };
-    const cell: CellToRun = { kind: 'sql', code, engine: 'sqlite', db: null, expect: null, timeoutMs: 10_000, limits: { sent: 1_000, held: 5_000 }, ...options };
+    const cell: CellToRun = { kind: 'sql', code, engine: 'sqlite', db: null, expect: null, timeoutMs: 10_000, limits: { sent: 1_000, held: 5_000, ...rowBytes }, ...options };
     return (await runCell(cell, surroundings)).output;
   }
 }
@@ -67,6 +67,17 @@ describe.each<EmbeddedEngine>(['sqlite', 'postgres'])('on %s', (engine) => {
     const numbers = 'with recursive n (x) as (select 1 union all select x + 1 from n where x < 9000) select x from n';
     expect(last(await run(numbers))).toMatchObject({ held: 5_000, truncated: true });
     expect(last(await run(numbers))?.rows).toHaveLength(1_000);
+  });
+
+  test('rows too large to hold or to send are cut, and said to be', async () => {
+    const wide = engine === 'sqlite'
+      ? 'with recursive n (x) as (select 1 union all select x + 1 from n where x < 200) select hex(zeroblob(500000)) as w from n'
+      : "select repeat('x', 1000000) as w from generate_series(1, 200)";
+    const result = last(await run(wide));
+    expect(result).toMatchObject({ truncated: true });
+    expect(result?.held).toBeGreaterThan(20);
+    expect(result?.held).toBeLessThan(100);
+    expect(result?.rows.length).toBeLessThan(5);
   });
 
   test('db= is a database of its own', async () => {

@@ -1,3 +1,4 @@
+import { rowBytes } from '../../src/cells/runner';
 import { NotebookSession } from '../../src/kernel/host/notebook-session';
 import { readNotebook } from '../../src/notebook/notebook';
 import { FakeKernel } from './fake-kernel';
@@ -13,7 +14,7 @@ function setUp(text: string) {
     readNotebook: () => Promise.resolve(readNotebook(world.text)),
     defaultEngine: () => 'sqlite',
     timeoutMs: () => 60_000,
-    limits: () => ({ sent: 10, held: 100 }),
+    limits: () => ({ sent: 10, held: 100, ...rowBytes }),
     onKernelLost: () => { world.lost++; },
   });
   session.update(readNotebook(text));

@@ -3,6 +3,7 @@ import { DatabaseError, EngineCrashError, InterruptedError } from '../../databas
 import { runAsync } from '../../databases/flow';
 import type { Notice, Result } from '../../databases/result';
 import { withPlainBlanks } from '../../databases/sql-text/blanks';
+import { RowBudget } from '../../databases/row-budget';
 import { splitStatements, type StatementText } from '../../databases/sql-text/split';
 import type { Token } from '../../databases/sql-text/token';
 import { tokens } from '../../databases/sql-text/tokens';
@@ -27,10 +28,11 @@ export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutc
 
   for (const statement of splitStatements(cell.code, cell.engine)) {
     try {
-      const result = await runAsync(connection.execute(withPlainBlanks(statement.text, cell.engine), [], { maxRows: cell.limits.held }));
-      const rows = result.rows.map((row) => toCellRow(row, result.columns));
+      const result = await runAsync(connection.execute(withPlainBlanks(statement.text, cell.engine), [], { maxRows: cell.limits.held, maxBytes: cell.limits.heldBytes }));
+      const kept = within(result.rows, cell.limits.held, cell.limits.heldBytes);
+      const rows = kept.map((row) => toCellRow(row, result.columns));
       log.push(...result.notices.map(noticeLine));
-      results.push(resultSet(result, rows, cell.limits.sent));
+      results.push(resultSet(result, rows, within(kept, cell.limits.sent, cell.limits.sentBytes).length));
       held.push(rows);
     } catch (error) {
       if (error instanceof InterruptedError) return outcome(plainError('InterruptedError', error.message), true);
@@ -61,6 +63,14 @@ function resultSet(result: Result, rows: readonly (readonly CellValue[])[], sent
     held: rows.length,
     plan: readPlan(result.command, columns, rows),
   };
+}
+
+/** The rows that a budget allows: what is held must fit into memory, what is sent into a message. */
+function within(rows: Result['rows'], maxRows: number, maxBytes: number): Result['rows'] {
+  const budget = new RowBudget(maxRows, maxBytes);
+  let count = 0;
+  for (; count < rows.length && budget.open; count++) budget.take(rows[count] ?? []);
+  return rows.slice(0, count);
 }
 
 /** The engine's error, at its place in the cell rather than in the statement. */

@@ -2,6 +2,7 @@ import type { Connection, DatabaseSurroundings, ExecuteOptions } from '../databa
 import { DatabaseError, EngineCrashError, InterruptedError } from '../errors';
 import type { Flow } from '../flow';
 import type { Result, Value } from '../result';
+import { RowBudget } from '../row-budget';
 import { commandTag, countsChanges } from './command-tag';
 import { programmingError } from './failure';
 import type { Handle } from './handle';
@@ -43,7 +44,7 @@ export class SqliteConnection implements Connection {
     return this.#traced(sql, parameters, () =>
       this.#withStatement(sql, (statement) => {
         statement.bind(parameters);
-        return this.#fetch(statement, options.maxRows ?? Infinity);
+        return this.#fetch(statement, new RowBudget(options.maxRows, options.maxBytes));
       }),
     );
   }
@@ -67,13 +68,15 @@ export class SqliteConnection implements Connection {
     this.handle.close();
   }
 
-  /** Runs a bound statement to its end, or up to `maxRows` rows. */
-  #fetch(statement: Statement, maxRows: number): Result {
+  /** Runs a bound statement to its end, or as far as the budget goes. */
+  #fetch(statement: Statement, budget: RowBudget): Result {
     const rows: Value[][] = [];
     let more = statement.step();
     const width = statement.columnCount;
-    while (more && rows.length < maxRows) {
-      rows.push(statement.row(width));
+    while (more && budget.open) {
+      const row = statement.row(width);
+      budget.take(row);
+      rows.push(row);
       more = statement.step();
     }
     const columns = statement.columns(width);
@@ -100,7 +103,7 @@ export class SqliteConnection implements Connection {
     let count = 0;
     for (const list of lists) {
       statement.bind(list);
-      const one = this.#fetch(statement, Infinity);
+      const one = this.#fetch(statement, new RowBudget());
       count += this.handle.changes;
       columns = one.columns;
       for (const row of one.rows) rows.push(row);

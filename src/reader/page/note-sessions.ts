@@ -1,3 +1,4 @@
+import { rowBytes } from '../../cells/runner';
 import { startSandbox } from '../../kernel/host/browser-sandbox';
 import type { PartSource } from '../../kernel/host/kernel-process';
 import { NotebookSession } from '../../kernel/host/notebook-session';
@@ -7,7 +8,7 @@ import type { NoteTexts } from './note-texts';
 const timeLimitMs = 30_000;
 
 /** Rows of a result that come at once, and rows that a kernel holds for scrolling. */
-const rowLimits = { sent: 1_000, held: 200_000 } as const;
+const rowLimits = { sent: 1_000, held: 200_000, ...rowBytes } as const;
 
 /** The sessions of the notes that were shown, one per note. They live as long as the page: outputs survive going to and fro. */
 export class NoteSessions {
