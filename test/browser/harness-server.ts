@@ -22,7 +22,7 @@ export async function startHarnessServer(root = path.resolve(__dirname, '../..')
     ['/main.js', ['text/javascript', () => file('main.js')]],
     ['/manifest.json', ['application/json', () => file('manifest.json')]],
     ['/styles.css', ['text/css; charset=utf-8', () => file('styles.css')]],
-    ['/theme.css', ['text/css', () => file('test', 'browser', 'theme.css')]],
+    ['/theme.css', ['text/css; charset=utf-8', () => Buffer.concat([file('test', 'view', 'gallery', 'theme.css'), file('test', 'browser', 'theme.css')])]],
     ['/favicon.ico', ['image/x-icon', () => '']],
   ]);
   const requests: string[] = [];

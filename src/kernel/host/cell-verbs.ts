@@ -1,0 +1,30 @@
+import type { CellValue } from '../../cells/output';
+import type { NotebookSession } from './notebook-session';
+import type { TrackedCell } from './tracked-cell';
+
+/** What a person can ask of a cell wherever it is shown. */
+export interface CellVerbs {
+  run(): void;
+  runAbove(): void;
+  runAll(): void;
+  stop(): void;
+  reset(): void;
+  /** Rejects when the kernel that held the rows is gone. */
+  fetchRows(result: number, from: number, to: number): Promise<readonly (readonly CellValue[])[]>;
+}
+
+/** The verbs of a cell of a session. */
+export function verbsOf(session: NotebookSession, cell: TrackedCell): CellVerbs {
+  return {
+    run: () => void session.run(cell),
+    runAbove: () => void session.runAbove(cell),
+    runAll: () => void session.runAll(),
+    stop: () => { session.stop(); },
+    reset: () => { session.reset(); },
+    fetchRows: async (result, from, to) => {
+      const rows = await session.rows(cell, result, from, to);
+      if (!rows) throw new Error('the kernel no longer holds these rows');
+      return rows;
+    },
+  };
+}
