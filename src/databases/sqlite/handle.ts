@@ -8,6 +8,7 @@ import { Code } from './result-codes';
 import type { Instance, SqliteFunctions } from './runtime/instance';
 import type { LinearMemory } from './runtime/linear-memory';
 import { Statement } from './statement';
+import { offsetOfMissingName } from './missing-name';
 import { unitsBefore } from './utf8-offset';
 
 /** Bytes that are always at hand for texts and blobs on their way to SQLite. */
@@ -120,11 +121,8 @@ export class Handle {
     const code = extendedCode(this.memory, this.#pointer);
     if (code === Code.INTERRUPT) return new InterruptedError();
     const bytes = errorByteOffset(this.memory, this.#pointer);
-    return databaseError({
-      code,
-      message: this.memory.cString(this.c.sqlite3_errmsg(this.#pointer)),
-      offset: bytes < 0 || sql === '' ? null : unitsBefore(sql, bytes),
-    });
+    const message = this.memory.cString(this.c.sqlite3_errmsg(this.#pointer));
+    return databaseError({ code, message, offset: bytes < 0 || sql === '' ? offsetOfMissingName(message, sql) : unitsBefore(sql, bytes) });
   }
 
   /** Before a statement runs: what went wrong earlier is over. */
