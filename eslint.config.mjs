@@ -15,7 +15,7 @@ const rooms = {
   kernel: ['cells', 'databases', 'notebook'],
   view: ['cells'], // the output type, nothing that computes
   reader: ['view', 'kernel', 'notebook', 'cells', 'databases'],
-  cli: ['reader', 'kernel', 'notebook', 'cells', 'databases'],
+  cli: ['reader', 'view', 'kernel', 'notebook', 'cells', 'databases'],
   obsidian: ['view', 'kernel', 'notebook', 'cells', 'databases'],
 };
 

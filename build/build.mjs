@@ -9,6 +9,7 @@ import * as esbuild from 'esbuild';
 import { pack, payloadComment } from './payload.mjs';
 import { makeCluster } from './postgres/cluster.mjs';
 import { pgliteModule } from './postgres/module-source.mjs';
+import { sessionFiles } from './postgres/sessions/make-sessions.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const at = (...names) => path.join(root, ...names);
@@ -54,10 +55,16 @@ export async function build() {
   const confined = await bundle('src/kernel/confined/confined-main.ts', kernelOptions);
   write('dist/confined-kernel.js', `(function (savepointBridge, savepointConfined) {\n${Buffer.from(confined).toString()}\n})`);
 
+  step('PostgreSQL for several sessions');
+  const sessions = await sessionFiles(() => {
+    step('  not in .cache yet: Binaryen needs some two minutes for it');
+  });
+
   step("PostgreSQL's data directory (initdb, so that no user waits for it)");
   const parts = {
     'sqlite.wasm': readFileSync(require.resolve('sql.js/dist/sql-wasm-browser.wasm')),
-    'postgres.wasm': readFileSync(at('node_modules/@electric-sql/pglite/dist/pglite.wasm')),
+    'postgres.wasm': readFileSync(sessions['postgres.wasm']),
+    'postgres.plpgsql': readFileSync(sessions['postgres.plpgsql']),
     'postgres.data': readFileSync(at('node_modules/@electric-sql/pglite/dist/pglite.data')),
     'postgres.cluster': await makeCluster(),
   };

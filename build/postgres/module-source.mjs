@@ -52,6 +52,12 @@ const cuts = [
     57,
     'if(!((e=Module["caught"](e,handler,context))instanceof EmscriptenEH))throw e;',
   ],
+  // A side module that is loaded shows itself.
+  [
+    'var instance=new WebAssembly.Instance(module,info);return postInstantiation(module,instance)',
+    1,
+    'var instance=new WebAssembly.Instance(module,info);Module["sideModule"](instance);return postInstantiation(module,instance)',
+  ],
   // What the module prints goes where we say.
   ['console.log.bind(console)', 1, '()=>{}'],
   ['console.error.bind(console)', 1, '()=>{}'],

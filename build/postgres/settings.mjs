@@ -11,13 +11,18 @@ export const settings = {
   max_parallel_workers_per_gather: 0,
   max_parallel_maintenance_workers: 0,
   io_method: 'sync',
+  // Sessions take turns in one thread: each looks at once whether it closes a circle of waits (latches.ts).
+  deadlock_timeout: '1ms',
+  // Segments that are made on the way lie in the shared memory of the start; others would belong to one session.
+  min_dynamic_shared_memory: '4MB',
+  io_max_concurrency: 1,
   // The start probes so many file descriptors, one by one.
   max_files_per_process: 200,
   // Log segments that are done with are thrown away: keeping them would keep memory.
   wal_recycle: 'off',
-  // A browser's worker has some 500 KB of stack for calls, and uses two or three bytes of it for each that PostgreSQL
+  // A browser's worker has some 500 KB of stack for calls, and uses some three bytes of it for each that PostgreSQL
   // counts. Most endless recursion meets this limit before it meets the browser's (see stack-overflow.ts).
-  max_stack_depth: '150kB',
+  max_stack_depth: '200kB',
   // A failed statement must not end the only process.
   exit_on_error: 'off',
   // The log is read when the server dies. Errors of statements reach whom they concern anyway.

@@ -2,9 +2,10 @@ import type { CellKind } from './cell-kind';
 import { applyExpectation } from './expectation';
 import type { CellError, CellOutput } from './output';
 import type { CellToRun, Runner, RunnerOutcome, Surroundings } from './runner';
+import { runScheduleCell } from './schedule/schedule-runner';
 import { runSqlCell } from './sql/sql-runner';
 
-const runners: Readonly<Partial<Record<CellKind, Runner>>> = { sql: runSqlCell };
+const runners: Readonly<Partial<Record<CellKind, Runner>>> = { sql: runSqlCell, schedule: runScheduleCell };
 
 /** A cell's output and the rows that the kernel holds for it. */
 export interface RanCell {
@@ -30,7 +31,7 @@ export async function runCell(cell: CellToRun, surroundings: Surroundings): Prom
     log: outcome.log,
     value: outcome.value,
     results: outcome.results,
-    statements: surroundings.executed(),
+    statements: outcome.statements ?? surroundings.executed(),
     trace: outcome.trace,
     relation: null,
     error: outcome.error,

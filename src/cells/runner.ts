@@ -1,14 +1,18 @@
 import type { Connection, Database, EmbeddedEngine } from '../databases/database';
-import type { CellKind } from './cell-kind';
+import type { CellEngine, CellKind } from './cell-kind';
 import type { CellError, CellOutput, CellValue } from './output';
 
 /** What a runner is told of a cell: everything that decides what running it does, and nothing of the note around it. */
 export interface CellToRun {
   readonly kind: CellKind;
+  /** The fence's language, lower case. */
+  readonly language: string;
   readonly code: string;
-  readonly engine: EmbeddedEngine;
+  readonly engine: CellEngine;
   /** A named database; null for the engine's default one. */
   readonly db: string | null;
+  /** Isolation levels at which a schedule runs, as the cell names them; empty for the engine's usual one. */
+  readonly levels: readonly string[];
   /** `error`, a code or an exception's name; null when no error is expected. */
   readonly expect: string | null;
   /** Milliseconds after which the cell is interrupted. */
@@ -53,6 +57,8 @@ export interface RunnerOutcome {
   readonly log: string;
   readonly value: string | null;
   readonly trace: CellOutput['trace'];
+  /** What reached the databases, where that is not simply all that did: a schedule's steps are told by its trace. */
+  readonly statements?: CellOutput['statements'];
   readonly error: CellError | null;
   readonly interrupted: boolean;
 }

@@ -1,5 +1,8 @@
 import type { CellReport, CellValue, ResultSet } from '../cells/output';
+import { traceText, wordsFor } from '../view';
 import type { RanNote } from './run-notes';
+
+const english = wordsFor('en');
 
 /** A note's outputs as text for a terminal. Every block is named, and why it was not run where it was not. */
 export function noteAsText({ report, blocks }: RanNote, all: boolean): string {
@@ -20,7 +23,8 @@ function cellAsText(cell: CellReport): string {
   const took = cell.status === 'skipped' ? '' : `, ${formatMs(cell.durationMs)}`;
   const engine = cell.engine === null ? '' : `, ${cell.engine}`;
   const head = `cell ${String(cell.index)}${name} (${cell.kind}, line ${String(cell.line)}): ${cell.status}${cell.reason === null ? '' : `: ${cell.reason}`}${engine}${took}\n`;
-  const body = [cell.stdout, cell.log, ...cell.results.map(resultAsText), errorAsText(cell)].filter((text) => text !== '');
+  const traces = (cell.trace ?? []).map((trace) => `${traceText(trace, english)}\n`);
+  const body = [cell.stdout, cell.log, ...cell.results.map(resultAsText), ...traces, errorAsText(cell)].filter((text) => text !== '');
   return head + indent(body.join(''));
 }
 

@@ -1,19 +1,21 @@
-import { runnableKinds } from '../cells/cell-kind';
+import { enginesOf } from '../cells/cell-kind';
 import type { Cell, Notebook } from './cell';
 
 /** Why a cell is not run, for a person to read; null when it can be run. */
 export function notRunnable(cell: Cell, engine: string): string | null {
   if (cell.options.skip) return 'its directive says skip';
-  if (!runnableKinds.has(cell.kind)) return `this version of Savepoint does not run ${kindNames[cell.kind]} cells`;
-  if (engine !== 'sqlite' && engine !== 'postgres') return `this version of Savepoint has no engine ${engine}`;
-  const missing = unsupported.find((option) => cell.options[option] === true || (option === 'levels' && cell.options.levels.length > 0));
-  return missing ? `this version of Savepoint does not know the option ${missing === 'levels' ? 'level' : missing}` : null;
+  const engines: readonly string[] = enginesOf[cell.kind];
+  if (engines.length === 0) return `this version of Savepoint does not run ${kindNames[cell.kind]} cells`;
+  if (!engines.includes(engine)) return `this version of Savepoint does not run ${kindNames[cell.kind]} cells on ${engine}`;
+  const missing = unsupported.find((option) => cell.options[option]);
+  if (missing) return `this version of Savepoint does not know the option ${missing}`;
+  return cell.kind !== 'schedule' && cell.options.levels.length > 0 ? 'the option level is for schedules' : null;
 }
 
 const kindNames: Readonly<Record<Cell['kind'], string>> = { sql: 'SQL', schedule: 'schedule', typescript: 'TypeScript', python: 'Python', relation: 'relation' };
 
-/** Options whose meaning an SQL cell would silently miss. */
-const unsupported = ['crash', 'fork', 'matrix', 'levels'] as const;
+/** Options whose meaning a cell would silently miss. */
+const unsupported = ['crash', 'fork', 'matrix'] as const;
 
 /**
  * The engine of a cell: what its directive says, else the note's property, else PostgreSQL in a note that

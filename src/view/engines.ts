@@ -6,5 +6,5 @@ export const engines = [
 
 /** What to call an engine: before its first run it is known by its option, afterwards it names itself (`PostgreSQL 18.6`). */
 export function engineLabel(engine: string): string {
-  return engines.find(({ name }) => name === engine)?.label ?? engine;
+  return engine === 'locking' ? 'Locks' : (engines.find(({ name }) => name === engine)?.label ?? engine);
 }

@@ -4,20 +4,22 @@ import { ErrorView } from './error-view';
 import { PrintedText } from './printed-text';
 import { ResultTable } from './result-table';
 import { tagLine } from './tags';
+import { TraceView } from './trace/trace-view';
 
-/** The result of a cell: what went wrong first, then what was printed, the results in order, and the value. */
+/** The result of a cell: what went wrong first, then the trace of a schedule, what was printed, the results in order, and the value. */
 export function MainView({ output }: { readonly output: CellOutput }) {
   const { words } = useCell();
-  const { error, status, reason, stdout, value } = output;
+  const { error, status, reason, stdout, value, trace } = output;
   const blocks = blocksOf(output.results);
   const tables = blocks.filter((block) => 'table' in block).length;
-  const empty = blocks.length === 0 && error === null && status === 'ok' && stdout === '' && value === null;
+  const empty = blocks.length === 0 && error === null && status === 'ok' && stdout === '' && value === null && trace === null;
   let ordinal = 0;
   return (
     <div class="savepoint-main">
       {status === 'interrupted' && error === null && <Verdict symbol="■" text={words.error.interrupted} reason={reason} />}
       {status === 'skipped' && <Verdict symbol="○" text={words.error.skipped} reason={reason} />}
       {error !== null && <ErrorView error={error} expected={status === 'ok'} />}
+      {trace !== null && <TraceView traces={trace} />}
       {stdout !== '' && <PrintedText text={stdout} />}
       {blocks.map((block, at) => {
         if ('tags' in block) {

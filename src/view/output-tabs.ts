@@ -1,7 +1,7 @@
 import type { CellOutput } from '../cells/output';
 import type { TabWords } from './words/words';
 
-/** The parts that an output may have. `main` holds the result: tables, printed text, value, error. */
+/** The parts that an output may have. `main` holds the result: trace, tables, printed text, value, error. */
 export type TabId = 'main' | 'sql' | 'plan' | 'log';
 
 /** A tab of an output. */
@@ -16,7 +16,8 @@ export function tabsOf(output: CellOutput, words: TabWords): readonly Tab[] {
   const tabs: Tab[] = [];
   const { statements, results } = output;
   const printedOnly = results.length === 0 && output.error === null && output.status === 'ok';
-  if (hasMain(output)) tabs.push({ id: 'main', label: printedOnly ? words.output : words.result, count: null });
+  const label = output.trace !== null ? words.trace : printedOnly ? words.output : words.result;
+  if (hasMain(output)) tabs.push({ id: 'main', label, count: null });
   if (statements.length > 0) tabs.push({ id: 'sql', label: words.sql, count: statements.length });
   if (results.some((result) => result.plan !== null)) tabs.push({ id: 'plan', label: words.plan, count: null });
   if (output.log !== '') tabs.push({ id: 'log', label: words.log, count: null });
@@ -36,12 +37,13 @@ export function bestTab(output: CellOutput, tabs: readonly Tab[]): TabId {
  * that no strip stands between the code and its rows.
  */
 export function isQuiet(output: CellOutput, tabs: readonly Tab[]): boolean {
-  const plain = tabs.length === 2 && tabs[0]?.id === 'main' && tabs[1]?.id === 'sql';
+  const plain = output.trace === null && tabs.length === 2 && tabs[0]?.id === 'main' && tabs[1]?.id === 'sql';
   return plain && output.statements.length <= Math.max(1, output.results.length);
 }
 
 function hasMain(output: CellOutput): boolean {
   return (
+    output.trace !== null ||
     output.results.length > 0 ||
     output.error !== null ||
     output.status !== 'ok' ||

@@ -15,6 +15,15 @@ const notes: Record<string, string> = {
   'Callout.md': ['> [!note] In a callout', '> Some prose.', ...fence("select 'in a callout' as place;").split('\n').map((line) => `> ${line}`), '> More.', ...fence("select 'second in it' as place;").split('\n').map((line) => `> ${line}`)].join('\n'),
   'Embed.md': '# Host\n\n![[Callout]]\n\ntext',
   'Twins.md': [fence('select random() as r;'), 'and again', fence('select random() as r;')].join('\n\n'),
+  'Schedule.md': [fence('create table account (id int primary key, balance int); insert into account values (1, 100);'), fence(`-- savepoint: level=all
+begin; -- T1
+begin; -- T2
+select balance from account where id = 1; -- T1
+select balance from account where id = 1; -- T2
+update account set balance = 130 where id = 1; -- T1
+update account set balance = 90 where id = 1; -- T2, BLOCKS
+commit; -- T1. This unblocks T2
+commit; -- T2`), fence('select balance from account;')].join('\n\n'),
   'Wrong.md': [fence('-- savepoint: engin=sqlite\nselect 1;'), fence('select *\nfrom acount;'), fence('<img src=x onerror="window.hit = 1">'), fence("select '<img src=x onerror=\"window.hit = 1\">' as html;")].join('\n\n'),
 };
 
@@ -189,6 +198,20 @@ test('cells in callouts, every one of them, and in embeds, with the embedded not
   await done(1, 'second in it');
   await run(0);
   await done(0, 'in a callout');
+});
+
+test('a schedule runs on real sessions at every level, names its anomaly, and leaves the note\'s database alone', async () => {
+  await page.evaluate(() => window.harness.openReading('Schedule.md'));
+  await run(0);
+  await done(0, 'INSERT 0 1');
+  await run(1);
+  await cell(1).getByText('Lost update').first().waitFor({ timeout: 30_000 });
+  await shoot('Lost update');
+  const levels = cell(1).getByRole('radio').or(cell(1).getByRole('button', { name: /REPEATABLE READ/ }));
+  await levels.filter({ hasText: 'REPEATABLE READ' }).or(cell(1).getByText('REPEATABLE READ', { exact: true })).first().click();
+  await cell(1).getByText(/40001/).first().waitFor();
+  await run(2);
+  await done(2, '100');
 });
 
 test('equal cells are two cells', async () => {

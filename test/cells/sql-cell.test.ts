@@ -6,12 +6,14 @@ import type { Database, EmbeddedEngine, Executed } from '../../src/databases/dat
 import { NotebookDatabases } from '../../src/kernel/worker/notebook-databases';
 import { nodeParts } from '../databases/node-parts';
 
+const parts = nodeParts();
+
 /** A kernel's inside without its messages: cells run one after another on the real engines. */
 class Notebook {
   #executed: Executed[] = [];
   discarded: Database[] = [];
   interrupted: () => boolean = () => false;
-  readonly #databases = new NotebookDatabases(nodeParts(), { onExecuted: (one) => this.#executed.push(one), interrupted: () => this.interrupted() }, () => undefined);
+  readonly #databases = new NotebookDatabases(parts, { onExecuted: (one) => this.#executed.push(one), interrupted: () => this.interrupted() }, () => undefined);
 
   async run(code: string, options: Partial<CellToRun> = {}): Promise<CellOutput> {
     this.#executed = [];
@@ -21,7 +23,7 @@ class Notebook {
       interrupted: () => this.interrupted(),
       discard: (database) => this.discarded.push(database),
     };
-    const cell: CellToRun = { kind: 'sql', code, engine: 'sqlite', db: null, expect: null, timeoutMs: 10_000, limits: { sent: 1_000, held: 5_000, ...rowBytes }, ...options };
+    const cell: CellToRun = { kind: 'sql', language: 'sql', levels: [], code, engine: 'sqlite', db: null, expect: null, timeoutMs: 10_000, limits: { sent: 1_000, held: 5_000, ...rowBytes }, ...options };
     return (await runCell(cell, surroundings)).output;
   }
 }

@@ -3,11 +3,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PartName, Parts } from '../../src/databases/parts';
 import { clusterFile } from './postgres/cluster-file';
+import { sessionFiles } from './postgres/session-files';
 
 /** Where each part lies on this machine. */
 const PLACES: Partial<Record<PartName, () => string>> = {
   'sqlite.wasm': () => createRequire(__filename).resolve('sql.js/dist/sql-wasm.wasm'),
-  'postgres.wasm': () => join(dirname(createRequire(__filename).resolve('@electric-sql/pglite')), 'pglite.wasm'),
+  'postgres.wasm': () => sessionFiles()['postgres.wasm'],
+  'postgres.plpgsql': () => sessionFiles()['postgres.plpgsql'],
   'postgres.data': () => join(dirname(createRequire(__filename).resolve('@electric-sql/pglite')), 'pglite.data'),
   'postgres.cluster': clusterFile,
 };

@@ -121,7 +121,7 @@ test('cells that cannot be run say why', async () => {
   expect(session.cells.map((tracked) => tracked.get().whyNot)).toEqual([
     'this version of Savepoint does not run Python cells',
     'its directive says skip',
-    'this version of Savepoint has no engine server:prod',
+    'this version of Savepoint does not run SQL cells on server:prod',
     'this version of Savepoint does not know the option crash',
   ]);
   expect(await session.run(cell(0))).toMatchObject({ status: 'skipped', reason: 'this version of Savepoint does not run Python cells' });

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { moveLocals } from './memory-locals.mjs';
 import { name, Reader, sized, unsigned } from './wasm-bytes.mjs';
 import { WasmModule } from './wasm-module.mjs';
 
@@ -15,6 +16,9 @@ export const wasmOpt = join(dirname(createRequire(import.meta.url).resolve('bina
 
 /** The custom section that tells the running program which functions may be on the stack when it suspends. */
 const suspendableSection = 'savepoint.suspendable';
+
+/** Imports that call any function, by its number in the table, so that errors can be caught. */
+export const throughTable = 'env.invoke_*';
 
 /** What PGlite's modules are compiled with. */
 const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int'].map((one) => `--enable-${one}`);
@@ -29,12 +33,14 @@ export const passes = ['--no-inline=*', '-O3'];
  * Makes the given functions of a module suspendable, and lists them in a custom section.
  * @param imports which imports may suspend
  * @param indices of the functions
+ * @param moved those of them whose variables are to be in memory
  */
-export async function asyncify(bytes, imports, indices) {
+export async function asyncify(bytes, imports, indices, moved) {
   const named = new WasmModule(bytes);
+  const workers = moved.map((index) => moveLocals(named, index));
   // Names follow a function through the optimizer, numbers do not.
   named.addCustomSection('name', functionNames(named.functionCount));
-  const only = indices.map((index) => `f${index}`);
+  const only = [...indices, ...workers].map((index) => `f${index}`);
   const written = await optimize(named.write(), imports, ['-g', `--pass-arg=asyncify-onlylist@${only.join()}`]);
 
   const module = new WasmModule(written);
@@ -45,9 +51,18 @@ export async function asyncify(bytes, imports, indices) {
   return module.write();
 }
 
-/** Makes all functions of a side module suspendable that can call out of it. */
-export function asyncifySideModule(bytes) {
-  return optimize(bytes, ['env.*'], []);
+/**
+ * Makes those functions of a side module suspendable that may call suspendable functions of the program. All others are
+ * never left: where one is on the stack, so is a function of the program's that cannot be.
+ * @param program the stock program
+ * @param indices of its suspendable functions
+ */
+export function asyncifySideModule(bytes, program, indices) {
+  const { exports } = new WasmModule(program);
+  const suspendable = new Set(indices);
+  const { imports } = new WasmModule(bytes);
+  const suspending = imports.filter((title) => suspendable.has(exports.get(title.replace(/^env\./, ''))?.index));
+  return optimize(bytes, [...suspending, throughTable], []);
 }
 
 async function optimize(bytes, imports, more) {

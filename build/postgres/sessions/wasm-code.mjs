@@ -1,21 +1,32 @@
 import { Reader } from './wasm-bytes.mjs';
 
 /**
- * The direct calls and the 32-bit constants of a function in the order in which they stand: { call: index } or
- * { constant: value }.
+ * The instructions of a function in the order in which they stand: their opcode and bytes, and the operand of those that
+ * call a function, use a local variable or give a 32-bit constant.
  */
-export function callsAndConstants(body) {
+export function* instructions(body) {
   const reader = new Reader(body);
   for (let groups = reader.unsigned(); groups > 0; groups--) {
     reader.unsigned();
     reader.byte();
   }
-  const found = [];
   while (reader.at < body.length) {
+    const start = reader.at;
     const opcode = reader.byte();
-    if (opcode === 0x10) found.push({ call: reader.unsigned() });
-    else if (opcode === 0x41) found.push({ constant: reader.signed() });
+    let operand;
+    if (opcode === 0x10 || (opcode >= 0x20 && opcode <= 0x22)) operand = reader.unsigned();
+    else if (opcode === 0x41) operand = reader.signed();
     else skipOperands(reader, opcode);
+    yield { opcode, operand, bytes: body.subarray(start, reader.at) };
+  }
+}
+
+/** The direct calls and the 32-bit constants of a function in their order: { call: index } or { constant: value }. */
+export function callsAndConstants(body) {
+  const found = [];
+  for (const { opcode, operand } of instructions(body)) {
+    if (opcode === 0x10) found.push({ call: operand });
+    else if (opcode === 0x41) found.push({ constant: operand });
   }
   return found;
 }
@@ -27,7 +38,7 @@ function skipOperands(reader, opcode) {
   else if (opcode === 0x0e) for (let targets = reader.unsigned() + 1; targets > 0; targets--) reader.skipNumber();
   else if (opcode === 0x11) numbers(reader, 2); // call_indirect: type, table
   else if (opcode === 0x1c) numbers(reader, reader.unsigned()); // select with types
-  else if (opcode >= 0x20 && opcode <= 0x26) reader.skipNumber(); // variables, table.get, table.set
+  else if (opcode >= 0x23 && opcode <= 0x26) reader.skipNumber(); // global variables, table.get, table.set
   else if (opcode >= 0x28 && opcode <= 0x3e) numbers(reader, 2); // loads and stores: alignment, offset
   else if (opcode === 0x3f || opcode === 0x40) reader.byte(); // memory.size, memory.grow
   else if (opcode === 0x42) reader.skipNumber(); // i64.const

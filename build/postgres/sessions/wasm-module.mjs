@@ -1,7 +1,7 @@
 import { Reader, name, sized, unsigned } from './wasm-bytes.mjs';
 
 /** Numbers of the sections of WebAssembly's binary format. */
-const section = { custom: 0, imports: 2, functions: 3, globals: 6, exports: 7, code: 10, data: 11 };
+const section = { custom: 0, types: 1, imports: 2, functions: 3, globals: 6, exports: 7, code: 10, data: 11 };
 const kind = { function: 0, table: 1, memory: 2, global: 3 };
 
 /** A WebAssembly module taken apart as far as finding and replacing functions needs. */
@@ -12,7 +12,8 @@ export class WasmModule {
   /** Names of the imported functions, as `module.name`, and the numbers of their types. */
   imports = [];
   #importTypes = [];
-  #importedGlobals = 0;
+  #importedGlobals = [];
+  #signatures = [];
   #types = [];
   /** Bodies of the module's own functions. */
   bodies = [];
@@ -22,6 +23,8 @@ export class WasmModule {
   image;
   #newExports = [];
   #newGlobals = [];
+  #newTypes = [];
+  #newFunctions = [];
 
   constructor(bytes) {
     this.#bytes = Buffer.from(bytes);
@@ -31,6 +34,7 @@ export class WasmModule {
       const length = reader.unsigned();
       this.#sections.push({ id, body: reader.take(length) });
     }
+    this.#signatures = list(this.#section(section.types), readSignature);
     this.#readImports();
     this.#types = list(this.#section(section.functions), (r) => r.unsigned());
     this.bodies = list(this.#section(section.code), (r) => r.take(r.unsigned()));
@@ -55,6 +59,30 @@ export class WasmModule {
     return index < this.imports.length ? this.#importTypes[index] : this.#types[index - this.imports.length];
   }
 
+  /** Types of a function's parameters and results. */
+  signatureOf(index) {
+    return this.#signatures[this.typeOf(index)];
+  }
+
+  /** Adds a function at the end, and returns its index. */
+  addFunction(parameters, results, body) {
+    this.#newTypes.push(Buffer.from([0x60, parameters.length, ...parameters, results.length, ...results]));
+    this.#signatures.push({ parameters, results });
+    this.#newFunctions.push(unsigned(this.#signatures.length - 1));
+    this.#types.push(this.#signatures.length - 1);
+    this.bodies.push(body);
+    return this.functionCount - 1;
+  }
+
+  /** Index of a global that is imported or exported under a name. */
+  globalNamed(globalName) {
+    const imported = this.#importedGlobals.indexOf(globalName);
+    if (imported >= 0) return imported;
+    const exported = this.exports.get(globalName);
+    if (exported?.kind !== kind.global) throw new Error(`the module has no ${globalName}`);
+    return exported.index;
+  }
+
   /** Index of an exported function. */
   exported(exportName) {
     const found = this.exports.get(exportName);
@@ -75,7 +103,7 @@ export class WasmModule {
     const own = new Reader(this.#section(section.globals)).unsigned() + this.#newGlobals.length;
     // i32, immutable: i32.const …, end
     this.#newGlobals.push(Buffer.concat([Buffer.from([0x7f, 0, 0x41]), encoded, Buffer.from([0x0b])]));
-    this.#newExports.push(Buffer.concat([name(exportName), Buffer.from([kind.global]), unsigned(this.#importedGlobals + own)]));
+    this.#newExports.push(Buffer.concat([name(exportName), Buffer.from([kind.global]), unsigned(this.#importedGlobals.length + own)]));
   }
 
   /** Contents of the custom sections of that name. */
@@ -102,6 +130,8 @@ export class WasmModule {
   write() {
     const written = this.#sections.map(({ id, body }) => {
       if (id === section.code) body = Buffer.concat([unsigned(this.bodies.length), ...this.bodies.map(sized)]);
+      if (id === section.types) body = extended(body, this.#newTypes);
+      if (id === section.functions) body = extended(body, this.#newFunctions);
       if (id === section.exports) body = extended(body, this.#newExports);
       if (id === section.globals) body = extended(body, this.#newGlobals);
       return Buffer.concat([Buffer.from([id]), sized(body)]);
@@ -122,7 +152,7 @@ export class WasmModule {
         this.imports.push(title);
         this.#importTypes.push(r.unsigned());
       } else if (what === kind.global) {
-        this.#importedGlobals++;
+        this.#importedGlobals.push(title.slice(title.indexOf('.') + 1));
         r.take(2);
       } else {
         if (what === kind.table) r.byte();
@@ -146,6 +176,12 @@ export class WasmModule {
     this.image = Buffer.alloc(end + 1);
     for (const [address, bytes] of segments) this.image.set(bytes, address);
   }
+}
+
+function readSignature(reader) {
+  if (reader.byte() !== 0x60) throw new Error('only plain function types are known here');
+  const parameters = [...reader.take(reader.unsigned())];
+  return { parameters, results: [...reader.take(reader.unsigned())] };
 }
 
 /** Reads a vector. */

@@ -9,7 +9,7 @@ import type { Token } from '../../databases/sql-text/token';
 import { tokens } from '../../databases/sql-text/tokens';
 import { errorAt, placeOf, plainError } from '../cell-error';
 import type { CellError, CellValue, ResultSet } from '../output';
-import type { CellToRun, Runner, RunnerOutcome } from '../runner';
+import type { Runner, RunnerOutcome } from '../runner';
 import { toCellRow } from './cell-values';
 import { readPlan } from './plan';
 
@@ -18,17 +18,19 @@ import { readPlan } from './plan';
  * What ran before stays done, as in any SQL client: a cell is no transaction.
  */
 export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutcome> => {
+  if (cell.engine === 'locking') throw new RangeError('SQL cells run on a database, not on the locking engine');
+  const { engine } = cell;
   const results: ResultSet[] = [];
   const held: (readonly (readonly CellValue[])[])[] = [];
   const log: string[] = [];
-  const { database, connection } = await surroundings.session(cell.engine, cell.db);
+  const { database, connection } = await surroundings.session(engine, cell.db);
   const outcome = (error: CellError | null, interrupted = false): RunnerOutcome => ({
     engine: database.version, results, held, stdout: '', log: log.join(''), value: null, trace: null, error, interrupted,
   });
 
-  for (const statement of splitStatements(cell.code, cell.engine)) {
+  for (const statement of splitStatements(cell.code, engine)) {
     try {
-      const result = await runAsync(connection.execute(withPlainBlanks(statement.text, cell.engine), [], { maxRows: cell.limits.held, maxBytes: cell.limits.heldBytes }));
+      const result = await runAsync(connection.execute(withPlainBlanks(statement.text, engine), [], { maxRows: cell.limits.held, maxBytes: cell.limits.heldBytes }));
       const kept = within(result.rows, cell.limits.held, cell.limits.heldBytes);
       const rows = kept.map((row) => toCellRow(row, result.columns));
       log.push(...result.notices.map(noticeLine));
@@ -38,7 +40,7 @@ export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutc
       if (error instanceof InterruptedError) return outcome(plainError('InterruptedError', error.message), true);
       if (error instanceof DatabaseError) {
         log.push(...error.notices.map(noticeLine));
-        return outcome(databaseError(cell, statement, error));
+        return outcome(databaseError(cell.code, engine, statement, error));
       }
       if (error instanceof EngineCrashError) {
         surroundings.discard(database);
@@ -74,17 +76,17 @@ function within(rows: Result['rows'], maxRows: number, maxBytes: number): Result
 }
 
 /** The engine's error, at its place in the cell rather than in the statement. */
-function databaseError(cell: CellToRun, { text, offset }: StatementText, error: DatabaseError): CellError {
-  const parameter = missingParameter(text, cell.engine, error);
+function databaseError(code: string, engine: EmbeddedEngine, { text, offset }: StatementText, error: DatabaseError): CellError {
+  const parameter = missingParameter(text, engine, error);
   // Where the engine names no place, the statement's beginning is the best there is.
-  const { line, column } = placeOf(cell.code, offset + (parameter?.offset ?? error.offset ?? 0));
+  const { line, column } = placeOf(code, offset + (parameter?.offset ?? error.offset ?? 0));
   if (parameter) {
-    const missing = errorAt(cell.code, line, column, 'ProgrammingError', `there is no parameter ${parameter.text}`, 'a cell is given no parameters; write the value itself');
+    const missing = errorAt(code, line, column, 'ProgrammingError', `there is no parameter ${parameter.text}`, 'a cell is given no parameters; write the value itself');
     // As PostgreSQL words it where it is asked without binding anything.
-    return { ...missing, code: cell.engine === 'postgres' ? '42P02' : null };
+    return { ...missing, code: engine === 'postgres' ? '42P02' : null };
   }
   return {
-    ...errorAt(cell.code, line, column, error.name, error.message, error.hint),
+    ...errorAt(code, line, column, error.name, error.message, error.hint),
     code: error.code,
     detail: [error.detail, error.context].filter(Boolean).join('\n') || null,
   };

@@ -84,6 +84,9 @@ export function readAnswer(bytes: Uint8Array, maxRows = Infinity): Answer {
       case 'N':
         answer.notices.push(serverNotice(readReport(messages)));
         break;
+      case 'A':
+        answer.notices.push(readNotification(messages));
+        break;
       case 'E':
         answer.error ??= readReport(messages);
         break;
@@ -113,6 +116,16 @@ function readReport(messages: BackendMessages): Report {
     report.set(String.fromCharCode(field), messages.string());
   }
   return report;
+}
+
+/** A message of NOTIFY, in psql's words. */
+function readNotification(messages: BackendMessages): Notice {
+  const pid = messages.int32();
+  const channel = messages.string();
+  const payload = messages.string();
+  const what = payload === '' ? '' : ` with payload "${payload}"`;
+  const message = `Asynchronous notification "${channel}"${what} received from server process with PID ${pid}.`;
+  return { severity: 'NOTICE', code: '00000', message, detail: null, hint: null };
 }
 
 function readCopied(messages: BackendMessages, binary: boolean): Value {

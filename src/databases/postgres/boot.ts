@@ -1,14 +1,14 @@
 import createModule from 'pglite-module';
 import { EngineCrashError } from '../errors';
 import type { Parts } from '../parts';
-import { restoreCluster } from './cluster';
 import type { PostgresModule } from './emscripten';
-import type { Interrupts } from './interrupts';
-import type { Pipe } from './pipe';
+import { hookImports, type Calls } from './sessions/imports';
+import { Process } from './sessions/process';
 import type { StackOverflow } from './stack-overflow';
 
-const dataDirectory = '/pglite/data';
+export const dataDirectory = '/pglite/data';
 const program = '/pglite/bin/postgres';
+const plpgsqlFile = '/pglite/lib/postgresql/plpgsql.so';
 
 /** The environment of the server process. */
 const environment = {
@@ -36,22 +36,31 @@ const exitAlive = 99;
 /** Pages of 64 KB: the least that the module accepts, and 2 GB. */
 const memoryPages = { initial: 2048, maximum: 32768 };
 
+/** How a server is brought up. */
+export interface BootOptions {
+  readonly parts: Parts;
+  /** Fills the data directory, which is empty. */
+  readonly fill: (module: PostgresModule) => void;
+  /** What the program calls. */
+  readonly calls: Calls;
+  readonly overflow: StackOverflow;
+  /** Takes the lines of the server's log. */
+  readonly log: (line: string) => void;
+  /** Called when the program is in memory and its main() is about to run. */
+  readonly loaded: (process: Process) => void;
+  /** Told of each library that the server loads. */
+  readonly sideModule: (instance: WebAssembly.Instance) => void;
+}
+
 /**
- * Boots a server process from the cluster that was made at build time.
- * @param log takes the lines of the server's log
+ * Boots a server process.
  * @throws EngineCrashError when it does not come up
  */
-export async function boot(
-  parts: Parts,
-  pipe: Pipe,
-  interrupts: Interrupts,
-  overflow: StackOverflow,
-  log: (line: string) => void,
-): Promise<PostgresModule> {
-  const [wasm, data, cluster] = await Promise.all([
+export async function boot({ parts, fill, calls, overflow, log, loaded, sideModule }: BootOptions): Promise<void> {
+  const [wasm, data, plpgsql] = await Promise.all([
     parts.module('postgres.wasm'),
     parts.bytes('postgres.data'),
-    parts.bytes('postgres.cluster'),
+    parts.bytes('postgres.plpgsql'),
   ]);
   const memory = new WebAssembly.Memory(memoryPages);
   let exports: WebAssembly.Exports = {};
@@ -63,30 +72,31 @@ export async function boot(
     printErr: log,
     stdin: () => null,
     caught: overflow.caught,
+    sideModule,
     // The files become views of these bytes, and they can be written to: the part stays as it is.
     getPreloadedPackage: () => data.slice().buffer,
     preRun: [(starting) => void Object.assign(starting.ENV, environment)],
     instantiateWasm: (imports, instantiated) => {
-      interrupts.hook(imports);
+      hookImports(imports, calls);
       const instance = new WebAssembly.Instance(wasm, imports);
       exports = instance.exports;
-      interrupts.attach(exports, memory);
       instantiated(instance, wasm);
       return {};
     },
   });
 
   module.FS.chmod(program, 0o555);
+  // The library that can be suspended, in place of the stock one.
+  module.FS.writeFile(plpgsqlFile, plpgsql);
   module.FS.mkdirTree(dataDirectory, 0o750);
-  restoreCluster(module, dataDirectory, cluster);
+  fill(module);
   refuseCommands(module);
-  pipe.attach(module);
   overflow.attach(module, exports);
+  loaded(new Process(module, exports, memory));
 
   module._pgl_setPGliteActive(1);
   if (module.callMain([...startArguments]) !== exitAlive) throw new EngineCrashError('PostgreSQL did not start');
   module._pgl_startPGlite();
-  return module;
 }
 
 /** There are no other programs here: system() and popen() fail, as on a machine without them. */

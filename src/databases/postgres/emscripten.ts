@@ -9,6 +9,12 @@ export interface MemoryNode {
   usedBytes: number;
 }
 
+/** An open file. */
+export interface FileStream {
+  /** What descriptors made by dup() have in common: position and flags. */
+  shared: object;
+}
+
 /** What the module is created with. */
 export interface ModuleOptions {
   readonly thisProgram: string;
@@ -24,6 +30,8 @@ export interface ModuleOptions {
    * @param context the same of error_context_stack
    */
   readonly caught: (error: unknown, handler: number, context: number) => unknown;
+  /** Told of each side module that was loaded. Not Emscripten's own either. */
+  readonly sideModule: (instance: WebAssembly.Instance) => void;
   readonly instantiateWasm: (
     imports: WebAssembly.Imports,
     instantiated: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
@@ -39,10 +47,14 @@ export interface PostgresModule {
   readonly HEAPU8: Uint8Array<ArrayBuffer>;
   readonly FS: {
     readonly root: MemoryNode;
+    /** Open files by descriptor; replaced as a whole when another session gets its turn. */
+    streams: (FileStream | undefined)[];
     lookupPath(path: string): { readonly node: MemoryNode };
     mkdirTree(path: string, mode?: number): void;
     chmod(path: string, mode: number): void;
     readFile(path: string): Uint8Array;
+    writeFile(path: string, bytes: Uint8Array): void;
+    isDir(mode: number): boolean;
   };
   readonly MEMFS: {
     createNode(parent: MemoryNode, name: string, mode: number, device: number): MemoryNode;

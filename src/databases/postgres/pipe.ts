@@ -20,21 +20,6 @@ export class Pipe {
   #seen = 0;
   #last = 0;
 
-  /** Makes the module read and write here. */
-  attach(module: PostgresModule): void {
-    const read = (pointer: number, length: number): number => {
-      const bytes = this.#take(length);
-      module.HEAPU8.set(bytes, pointer);
-      return bytes.length;
-    };
-    const write = (pointer: number, length: number): number => {
-      this.#put(module.HEAPU8.subarray(pointer, pointer + length));
-      return length;
-    };
-    // Emscripten's letters for (pointer, int) => int.
-    module._pgl_set_rw_cbs(module.addFunction(read, 'ipi'), module.addFunction(write, 'ipi'));
-  }
-
   /** Lays out a batch for the server to read, and forgets what it wrote before. */
   open(batch: Uint8Array): void {
     this.#lay(batch);
@@ -52,7 +37,8 @@ export class Pipe {
     return this.#output.subarray(0, this.#written);
   }
 
-  #take(length: number): Uint8Array {
+  /** The next bytes for the server to read, at most that many. */
+  take(length: number): Uint8Array {
     if (this.#read === this.#released) this.#release();
     const bytes = this.#input.subarray(this.#read, Math.min(this.#read + length, this.#released));
     this.#read += bytes.length;
@@ -77,7 +63,8 @@ export class Pipe {
     this.#read = this.#released = 0;
   }
 
-  #put(bytes: Uint8Array): void {
+  /** Takes what the server writes. */
+  put(bytes: Uint8Array): void {
     const needed = this.#written + bytes.length;
     if (needed > this.#output.length) {
       const larger = new Uint8Array(Math.max(needed, this.#output.length * 2));
@@ -96,4 +83,22 @@ export class Pipe {
     }
     return this.#last === copyInType;
   }
+}
+
+/**
+ * Makes the module read from pipes and write to them.
+ * @param current the pipe of the session at work
+ */
+export function connectPipes(module: PostgresModule, current: () => Pipe): void {
+  const read = (pointer: number, length: number): number => {
+    const bytes = current().take(length);
+    module.HEAPU8.set(bytes, pointer);
+    return bytes.length;
+  };
+  const write = (pointer: number, length: number): number => {
+    current().put(module.HEAPU8.subarray(pointer, pointer + length));
+    return length;
+  };
+  // Emscripten's letters for (pointer, int) => int.
+  module._pgl_set_rw_cbs(module.addFunction(read, 'ipi'), module.addFunction(write, 'ipi'));
 }

@@ -1,4 +1,4 @@
-import type { Connection, DatabaseSurroundings, ExecuteOptions } from '../database';
+import type { Connection, DatabaseSurroundings, ExecuteOptions, Pending } from '../database';
 import { DatabaseError, InterruptedError } from '../errors';
 import type { Flow } from '../flow';
 import type { Result, Value } from '../result';
@@ -42,13 +42,19 @@ export class PostgresConnection implements Connection {
     return this.#transaction !== 'I';
   }
 
-  *execute(sql: string, parameters: readonly Value[] = [], { maxRows }: ExecuteOptions = {}): Flow<Result> {
+  start(sql: string, parameters: readonly Value[] = [], { maxRows }: ExecuteOptions = {}): Pending {
     check(sql, parameters);
     // One row more than wanted tells whether there are more. A statement that changes rows has changed them all before
     // it returns the first; run to its end, it tells how many.
     const limit = maxRows === undefined || changesRows.test(sql) ? 0 : maxRows + 1;
     const batch = new FrontendMessages().parse(sql).describeStatement().bind(parameters).execute(limit);
-    return yield* this.#run(sql, parameters, batch, maxRows);
+    return this.#begin(sql, parameters, batch, maxRows);
+  }
+
+  *execute(sql: string, parameters: readonly Value[] = [], options: ExecuteOptions = {}): Flow<Result> {
+    const pending = this.start(sql, parameters, options);
+    yield* this.#session.finish();
+    return pending.result();
   }
 
   *executeMany(sql: string, parameters: readonly (readonly Value[])[]): Flow<Result> {
@@ -57,53 +63,79 @@ export class PostgresConnection implements Connection {
       check(sql, values);
       batch.bind(values).execute(0);
     }
-    return yield* this.#run(sql, parameters, batch);
+    const pending = this.#begin(sql, parameters, batch);
+    yield* this.#session.finish();
+    return pending.result();
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#session.cancel();
     this.#onClose();
   }
 
-  *#run(
+  #begin(
     sql: string,
     parameters: readonly Value[] | readonly (readonly Value[])[],
     messages: FrontendMessages,
     maxRows?: number,
-  ): Flow<Result> {
+  ): Pending {
     if (this.#closed) {
       throw new DatabaseError('OperationalError', { code: '08003', message: 'the connection is closed' });
     }
+    const session = this.#session;
     const started = performance.now();
-    let done: { answer: Answer; tag: Tag } | null = null;
+    const report = (rowCount: number | null): void => {
+      const durationMs = performance.now() - started;
+      this.#surroundings.onExecuted({ sql, parameters, connection: this.number, engine: 'postgres', durationMs, rowCount });
+    };
+    let outcome: (() => Result) | null = null;
     try {
-      const exchanged = yield* this.#session.exchange(messages.sync().bytes(), true);
-      const answer = readAnswer(exchanged.answer, maxRows);
-      this.#transaction = answer.transaction;
-      if (answer.error) {
-        const error = errorOf(answer, exchanged, sql);
-        if (error instanceof DatabaseError) error.notices = answer.notices;
-        throw error;
-      }
-      done = { answer, tag: tagOf(answer) };
-    } finally {
-      this.#surroundings.onExecuted({
-        sql,
-        parameters,
-        connection: this.number,
-        engine: 'postgres',
-        durationMs: performance.now() - started,
-        rowCount: done?.tag.count ?? null,
+      session.begin(messages.sync().bytes(), true, (exchanged) => {
+        const answer = readAnswer(exchanged.answer, maxRows);
+        this.#transaction = exchanged.replaced ? 'I' : answer.transaction;
+        if (answer.error) {
+          const error = errorOf(answer, exchanged, sql);
+          if (error instanceof DatabaseError) error.notices = answer.notices;
+          report(null);
+          outcome = () => {
+            throw error;
+          };
+        } else {
+          const tag = tagOf(answer);
+          report(tag.count);
+          const result = this.#result(answer, tag);
+          outcome = () => result;
+        }
       });
+    } catch (error) {
+      // The server ended with it.
+      report(null);
+      throw error;
     }
-    return yield* this.#result(done.answer, done.tag);
+    return {
+      get state() {
+        return outcome ? 'done' : session.state;
+      },
+      get blocked() {
+        return outcome ? null : session.blocked;
+      },
+      result: () => {
+        if (outcome) return outcome();
+        if (session.state === 'blocked') throw new Error(`the statement still waits: ${sql}`);
+        throw session.end ?? new Error('a statement ended without an answer');
+      },
+      cancel: () => {
+        if (!outcome) session.cancel();
+      },
+    };
   }
 
-  *#result(answer: Answer, tag: Tag): Flow<Result> {
+  #result(answer: Answer, tag: Tag): Result {
     if (renamesTypes.test(tag.command)) this.#typeNames.forget();
     const fields = answer.fields ?? [];
-    if (this.#transaction !== 'E') yield* this.#typeNames.learn(fields.map((field) => field.typeOid));
+    if (this.#transaction !== 'E') this.#typeNames.learn(fields.map((field) => field.typeOid));
     return {
       command: tag.command,
       tag: answer.tags.length === 1 ? (answer.tags[0] ?? '') : writeTag(tag),

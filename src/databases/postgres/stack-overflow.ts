@@ -29,6 +29,11 @@ interface Ereport {
  */
 export class StackOverflow {
   #raise: ((handler: number, context: number) => void) | null = null;
+  /**
+   * Overflows pass all frames. A statement that was suspended has entered its frames a second time, and what handler was
+   * in force at the first is not known any more.
+   */
+  passing = false;
 
   /** Takes hold of an instance. */
   attach(module: PostgresModule, exports: WebAssembly.Exports): void {
@@ -61,14 +66,20 @@ export class StackOverflow {
    * @param context the same of error_context_stack
    */
   readonly caught = (error: unknown, handler: number, context: number): unknown => {
-    if (!this.#raise || !isOverflow(error)) return error;
+    if (this.passing || !isOverflow(error)) return error;
+    return this.raised(error, handler, context);
+  };
+
+  /** The same, whether they pass or not. */
+  raised(error: unknown, handler: number, context: number): unknown {
+    if (!this.#raise) return error;
     try {
       this.#raise(handler, context);
     } catch (jump) {
       return jump;
     }
     return error;
-  };
+  }
 }
 
 /**
@@ -82,6 +93,6 @@ export function leaveSubtransactions(module: PostgresModule, level: number): voi
   module._AbortCurrentTransaction();
 }
 
-function isOverflow(error: unknown): boolean {
+export function isOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
 }

@@ -1,4 +1,3 @@
-import type { Flow } from '../flow';
 import { readAnswer } from './answer';
 import { FrontendMessages } from './protocol/frontend';
 import type { Session } from './session';
@@ -18,8 +17,11 @@ export class TypeNames {
     this.#session = session;
   }
 
-  /** Learns the names of the types that are not known yet. The session's transaction must not have failed. */
-  *learn(oids: readonly number[]): Flow<void> {
+  /**
+   * Learns the names of the types that are not known yet. The session's transaction must not have failed. Where asking
+   * would mean to wait, the names stay unknown.
+   */
+  learn(oids: readonly number[]): void {
     const unknown = new Set(oids.filter((oid) => this.name(oid) === ''));
     if (unknown.size === 0) return;
     const batch = new FrontendMessages()
@@ -28,8 +30,10 @@ export class TypeNames {
       .bind([`{${[...unknown].join()}}`])
       .execute(0)
       .sync();
-    const { answer } = yield* this.#session.exchange(batch.bytes(), false);
-    for (const [oid, name] of readAnswer(answer).rows) this.#found.set(Number(oid), String(name));
+    this.#session.begin(batch.bytes(), false, ({ answer }) => {
+      for (const [oid, name] of readAnswer(answer).rows) this.#found.set(Number(oid), String(name));
+    });
+    this.#session.cancel();
   }
 
   /** The type's name; `''` when it is not known. */

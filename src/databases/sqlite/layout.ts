@@ -15,6 +15,37 @@ const SQLITE3 = {
 const VDBE = { nVar: 16, aVar: 100, aColName: 116 } as const;
 const MEM = { size: 40, text: 8, flags: 16, isText: 2 } as const;
 
+
+/**
+ * Settings of `struct Sqlite3Config`, one after the other from `mxStrlen` on, as the build has them:
+ * by them the struct is found, whose `bOpenUri` stands six bytes before.
+ */
+const CONFIGURATION = [0x7ffffffe, 0, 1200, 40, 65_536] as const;
+const OPEN_URI = -6;
+/** Static data lies at the beginning of memory. */
+const STATIC_DATA = 2 ** 18;
+
+/**
+ * Has sqlite3_open take URIs while `open` runs: the one way to a shared cache that this build
+ * leaves, since SQLITE_CONFIG_URI and sqlite3_enable_shared_cache cannot be called.
+ * @returns null when the setting cannot be found
+ */
+export function takingUris<T>(memory: LinearMemory, open: () => T): T | null {
+  const last = Math.min(STATIC_DATA, memory.view.byteLength) - CONFIGURATION.length * 4;
+  const places: number[] = [];
+  for (let at = 0; at < last; at += 4) {
+    if (CONFIGURATION.every((value, index) => memory.view.getUint32(at + index * 4, true) === value)) places.push(at + OPEN_URI);
+  }
+  const [place, ...more] = places;
+  if (place === undefined || more.length > 0 || memory.bytes[place] !== 0) return null;
+  memory.bytes[place] = 1;
+  try {
+    return open();
+  } finally {
+    memory.bytes[place] = 0;
+  }
+}
+
 /** sqlite3_get_autocommit: false inside a transaction. */
 export function autoCommit(memory: LinearMemory, db: number): boolean {
   return memory.bytes[db + SQLITE3.autoCommit] !== 0;

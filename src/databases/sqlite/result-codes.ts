@@ -63,3 +63,15 @@ export function codeName(code: number): string {
   const extended = EXTENDED[primary]?.split(' ')[(code >> 8) - 1];
   return extended ? `SQLITE_${primary}_${extended}` : `SQLITE_${primary}`;
 }
+
+/** The number of a result code by its name: 517 for `SQLITE_BUSY_SNAPSHOT`; null for a name that is none. */
+export function codeNumber(name: string): number | null {
+  for (const [primary, word] of PRIMARY.entries()) {
+    const base = `SQLITE_${word}`;
+    if (name === base) return primary;
+    if (!name.startsWith(`${base}_`)) continue;
+    const extended = EXTENDED[word]?.split(' ').indexOf(name.slice(base.length + 1)) ?? -1;
+    if (extended >= 0) return primary | ((extended + 1) << 8);
+  }
+  return null;
+}

@@ -1,5 +1,5 @@
 import type { History, ItemEvent } from '../history/history';
-import { byName } from '../history/history';
+import { byName, UNBORN } from '../history/history';
 import type { VersionOrder } from '../history/version-order';
 import type { AnomalyCode } from '../trace';
 import type { Phenomenon } from './phenomenon';
@@ -35,21 +35,19 @@ export function dirtyPhenomena(history: History, order: VersionOrder): Phenomeno
       if (write?.kind !== 'write') continue;
       const read = { transaction: event.transaction, step: event.step };
       const open = (ended.get(writer) ?? Infinity) > index;
-      const report = (name: string, code: AnomalyCode, why: string): void => {
-        // A predicate read that only looked at a version is told by the row that it returned, if any.
-        if (event.kind === 'predicate read' && !history.matches(event.predicate, item, version)) return;
-        add(between(name, [code], write, read, index, why));
+      // A version that is looked at for a predicate counts only where it makes a difference: a row too many, or one missing.
+      const report = (name: string, code: AnomalyCode, rightVersion: string, why: string): void => {
+        const isSame = event.kind === 'predicate read' && history.matches(event.predicate, item, version) === history.matches(event.predicate, item, rightVersion);
+        if (!isSame) add(between(name, [code], write, read, index, why));
       };
-      if (open) report('dirty read', 'P1', `${read.transaction} read ${item} as ${writer} had written it, while ${writer} was still open`);
+      const before = versionBefore(history, order, write);
+      const seen = `${read.transaction} read ${item} as ${writer} had written it`;
+      if (open) report('dirty read', 'P1', before, `${seen}, while ${writer} was still open`);
       if (!order.committed.has(read.transaction)) continue;
       const end = history.events[ended.get(writer) ?? -1];
-      if (end?.kind === 'abort') {
-        report('aborted read', 'G1a', `${read.transaction} read ${item} as ${writer} had written it, and ${writer} was rolled back: that version never existed`);
-      }
+      if (end?.kind === 'abort') report('aborted read', 'G1a', before, `${seen}, and ${writer} was rolled back: that version never existed`);
       const final = order.of(item).find((one) => one.transaction === writer);
-      if (final && final.version !== version) {
-        report('intermediate read', 'G1b', `${read.transaction} read ${item} as ${writer} had written it in between; ${writer} then wrote it again`);
-      }
+      if (final && final.version !== version) report('intermediate read', 'G1b', final.version, `${seen} in between; ${writer} then wrote it again`);
     }
   }
   return [...found.values()];
@@ -71,6 +69,17 @@ function between(name: string, codes: readonly AnomalyCode[], write: ItemEvent, 
     cycle: null,
     explanation,
   };
+}
+
+/** The version of the item that another transaction had left before this write. */
+function versionBefore(history: History, order: VersionOrder, { transaction, item }: ItemEvent): string {
+  let before = order.of(item)[0]?.version ?? UNBORN;
+  for (const event of history.events) {
+    if (event.kind !== 'write' || event.item !== item) continue;
+    if (event.transaction === transaction) break;
+    if (order.committed.has(event.transaction)) before = event.version;
+  }
+  return before;
 }
 
 /** When transactions end, and what those had written that were open just before an event. */

@@ -74,14 +74,14 @@ interface Looked {
   readonly index: number;
 }
 
-/** PMP: two predicate reads looked at different versions, and for one of them that makes a difference. */
+/** PMP: two predicate reads looked at different versions of a row, and each of them would have found something else by the other's. */
 function manyPreceders(transaction: string, predicates: readonly Looked[], history: History, order: VersionOrder): Phenomenon[] {
   for (const [at, later] of predicates.entries()) {
     for (const earlier of predicates.slice(0, at)) {
       for (const item of new Set([...earlier.event.versions.keys(), ...later.event.versions.keys()])) {
         const [before, after] = [versionIn(earlier.event, item, order), versionIn(later.event, item, order)];
         if (before === after || [before, after].some((version) => order.writer(item, version) === transaction)) continue;
-        const differs = [earlier, later].some(({ event: { predicate } }) => history.matches(predicate, item, before) !== history.matches(predicate, item, after));
+        const differs = [earlier, later].every(({ event: { predicate } }) => history.matches(predicate, item, before) !== history.matches(predicate, item, after));
         if (!differs) continue;
         const place = { index: later.index, step: later.event.step, item, version: after };
         return [

@@ -63,6 +63,16 @@ export class VersionLog {
     this.#events.splice(0, this.#events.length, ...kept);
   }
 
+  /** A point in time to which {@link forget} returns. */
+  mark(): number {
+    return this.#events.length;
+  }
+
+  /** Forgets reads that were noted since, for a statement that did not go through. */
+  forget(mark: number): void {
+    this.#events.length = mark;
+  }
+
   /** How many versions a transaction has made. */
   count(transaction: string): number {
     return this.#counts.get(transaction) ?? 0;
@@ -78,10 +88,12 @@ export class VersionLog {
     return this.#live.get(item)?.findLast((version) => sees(version.transaction))?.name ?? UNBORN;
   }
 
-  /** The newest version with this image: by what a reader saw, when nothing else tells. */
-  withImage(item: string, image: Image | null): string | null {
-    const same = (version: Version): boolean => (version.image === null || image === null ? version.image === image : sameImage(version.image, image));
-    return this.#live.get(item)?.findLast(same)?.name ?? null;
+  /** `expected` if it has the image that a reader saw; else the newest version that has. */
+  agreeing(item: string, image: Image | null, expected: string): string {
+    const agrees = (version: Version): boolean => (version.image === null || image === null ? version.image === image : sameImage(version.image, image));
+    const versions = this.#live.get(item) ?? [];
+    if (versions.some((version) => version.name === expected && agrees(version))) return expected;
+    return versions.findLast(agrees)?.name ?? expected;
   }
 
   image(item: string, version: string): Image | null {

@@ -25,7 +25,7 @@ export class PredicateTest {
   readonly #copies = new Map<string, string>();
   readonly #known = new Map<string, boolean>();
 
-  /** @param connection on which temporary tables may be made */
+  /** @param connection of its own: no transaction of others may take back its temporary tables */
   constructor(readonly connection: Connection) {}
 
   matches(predicate: Predicate, image: Image | null): boolean {
@@ -51,8 +51,9 @@ export class PredicateTest {
     let copy = this.#copies.get(table.name);
     if (copy === undefined) {
       copy = `savepoint image of ${table.name}`;
-      const list = table.columns.map(quoted).join(', ');
-      query(this.connection, `CREATE TEMP TABLE ${quoted(copy)} AS SELECT ${list} FROM ${quoted(table.name)} WHERE 0`);
+      // Of a column, comparisons look at its type's affinity.
+      const list = table.columns.map((column, index) => `${quoted(column)} ${table.types[index] ?? ''}`).join(', ');
+      query(this.connection, `CREATE TEMP TABLE ${quoted(copy)} (${list})`);
       this.#copies.set(table.name, copy);
     }
     return copy;

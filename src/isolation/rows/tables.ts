@@ -6,8 +6,12 @@ import { query, quoted } from './storage';
 export interface TableInfo {
   readonly name: string;
   readonly columns: readonly string[];
+  /** The columns' declared types, `''` where there is none. */
+  readonly types: readonly string[];
   /** The primary key's columns; `rowid` where there is none. */
   readonly key: readonly string[];
+  /** True unless it is a table WITHOUT ROWID, or of another engine than SQLite. */
+  readonly hasRowid?: boolean;
 }
 
 /** The values of a row, in the order of its table's columns. */
@@ -19,6 +23,8 @@ export interface Row {
   readonly item: string;
   readonly key: readonly Value[];
   readonly image: Image;
+  /** By which SQLite stores it, and orders a scan; null WITHOUT ROWID. */
+  readonly rowid?: Value;
 }
 
 /** The user's tables, in the order in which they were created. */
@@ -34,17 +40,19 @@ function tableInfo(connection: Connection, name: string, schema: string): TableI
     .filter((column) => Number(column[5]) > 0)
     .sort((a, b) => Number(a[5]) - Number(b[5]))
     .map((column) => String(column[1]));
-  return { name, columns: stored.map((column) => String(column[1])), key: key.length > 0 ? key : ['rowid'] };
+  const hasRowid = query(connection, `PRAGMA ${schema}.table_list(${quoted(name)})`).rows.some((row) => row[4] === 0);
+  return { name, hasRowid, columns: stored.map((column) => String(column[1])), types: stored.map((column) => String(column[2])), key: key.length > 0 ? key : ['rowid'] };
 }
 
 /** The rows of a table that satisfy a condition, as it stands in a query that calls the table `alias`. */
 export function rowsWhere(connection: Connection, table: TableInfo, where: string | null, alias: string = table.name, schema = 'main'): Row[] {
-  const list = [...table.key, ...table.columns].map((column) => `${quoted(alias)}.${quoted(column)}`).join(', ');
+  const rowid = table.hasRowid ? `${quoted(alias)}._rowid_` : 'NULL';
+  const list = [rowid, ...[...table.key, ...table.columns].map((column) => `${quoted(alias)}.${quoted(column)}`)].join(', ');
   const condition = where === null ? '' : `\nWHERE ${where}`;
   const { rows } = query(connection, `SELECT ${list} FROM ${schema}.${quoted(table.name)} AS ${quoted(alias)}${condition}`);
-  return rows.map((row) => {
+  return rows.map(([stored = null, ...row]) => {
     const key = row.slice(0, table.key.length);
-    return { table, item: itemOf(table, key), key, image: row.slice(table.key.length) };
+    return { table, item: itemOf(table, key), key, image: row.slice(table.key.length), rowid: stored };
   });
 }
 
@@ -60,6 +68,8 @@ export interface Change {
   readonly key: readonly Value[];
   readonly before: Image | null;
   readonly after: Image | null;
+  /** The row's before, or after where it was not there. */
+  readonly rowid?: Value;
 }
 
 /** All rows of all tables, by item. */
@@ -73,10 +83,10 @@ export function changesBetween(before: ReadonlyMap<string, Row>, after: Readonly
   for (const [item, old] of before) {
     const now = after.get(item);
     if (now && sameImage(old.image, now.image)) continue;
-    changes.push({ table: old.table, item, key: old.key, before: old.image, after: now?.image ?? null });
+    changes.push({ table: old.table, item, key: old.key, rowid: old.rowid ?? null, before: old.image, after: now?.image ?? null });
   }
-  for (const [item, { table, key, image }] of after) {
-    if (!before.has(item)) changes.push({ table, item, key, before: null, after: image });
+  for (const [item, { table, key, image, rowid }] of after) {
+    if (!before.has(item)) changes.push({ table, item, key, rowid: rowid ?? null, before: null, after: image });
   }
   return changes;
 }

@@ -2,7 +2,7 @@ import { errorAt, plainError } from '../../cells/cell-error';
 import type { CellOutput, CellValue } from '../../cells/output';
 import { withoutRun } from '../../cells/run-cell';
 import type { RowLimits } from '../../cells/runner';
-import type { EmbeddedEngine } from '../../databases/database';
+import type { CellEngine } from '../../cells/cell-kind';
 import type { Cell, Notebook } from '../../notebook/cell';
 import { engineOf, notRunnable } from '../../notebook/plan-run';
 import { KernelClient } from './kernel-client';
@@ -157,7 +157,9 @@ export class NotebookSession {
       {
         kind: cell.kind,
         code: cell.code,
-        engine: engine as EmbeddedEngine,
+        language: cell.language,
+        engine: engine as CellEngine,
+        levels: cell.options.levels,
         db: cell.options.db,
         expect: cell.options.expect,
         timeoutMs: this.#timeoutMs(cell),

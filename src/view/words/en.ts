@@ -1,4 +1,5 @@
 import { figures } from './figures';
+import { matrixEn, traceEn } from './trace-en';
 import type { Words } from './words';
 
 const { number, duration, count } = figures('en', { ms: 'ms', s: 's', min: 'min' });
@@ -44,6 +45,7 @@ export const en: Words = {
     output: 'Output',
     sql: 'SQL',
     plan: 'Plan',
+    trace: 'Trace',
     log: 'Log',
     nothing: 'No output',
   },
@@ -89,6 +91,8 @@ export const en: Words = {
     interrupted: 'Stopped before the end.',
     skipped: 'Skipped.',
   },
+  trace: traceEn,
+  matrix: matrixEn,
   progress: { starting: (engine) => `starting ${engine}` },
   commands: {
     runCell: 'Run cell at cursor',

@@ -1,4 +1,5 @@
 import { figures } from './figures';
+import { matrixRu, traceRu } from './trace-ru';
 import type { Words } from './words';
 
 const { number, duration, count } = figures('ru', { ms: 'мс', s: 'с', min: 'мин' });
@@ -46,6 +47,7 @@ export const ru: Words = {
     output: 'Вывод',
     sql: 'SQL',
     plan: 'План',
+    trace: 'Ход',
     log: 'Журнал',
     nothing: 'Вывода нет',
   },
@@ -92,6 +94,8 @@ export const ru: Words = {
     interrupted: 'Остановлено до завершения.',
     skipped: 'Пропущено.',
   },
+  trace: traceRu,
+  matrix: matrixRu,
   progress: { starting: (engine) => `запускается ${engine}` },
   commands: {
     runCell: 'Запустить ячейку под курсором',

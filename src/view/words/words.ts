@@ -1,3 +1,7 @@
+import type { MatrixWords, TraceWords } from './trace-words';
+
+export type { MatrixWords, TraceWords } from './trace-words';
+
 /**
  * Every word that Savepoint shows, in one language. The catalogues implement this type, so that the compiler
  * finds a missing one. Numbers and plurals are the catalogue's business: callers pass plain figures.
@@ -14,6 +18,8 @@ export interface Words {
   readonly sql: SqlWords;
   readonly plan: PlanWords;
   readonly error: ErrorWords;
+  readonly trace: TraceWords;
+  readonly matrix: MatrixWords;
   readonly commands: CommandWords;
   readonly settings: SettingWords;
   readonly notices: NoticeWords;
@@ -57,6 +63,7 @@ export interface TabWords {
   readonly output: string;
   readonly sql: string;
   readonly plan: string;
+  readonly trace: string;
   readonly log: string;
   readonly nothing: string;
 }

@@ -1,5 +1,7 @@
+import type { Trace } from '../../../src/cells/output';
 import type { CellState } from '../../../src/view/model';
 import { accounts, error, kinds, long, ormStatements, output, plan, result, sessions, statement, tagged, wide } from './outputs';
+import { deadlock, fiveSessions, lostUpdate, queue, queuedSteps, sixtySteps, writeSkew } from './traces';
 
 /** A cell of the gallery: its code as the note shows it, and its state. */
 export interface Example {
@@ -9,11 +11,24 @@ export interface Example {
   /** The tab to open, by its place. */
   readonly tab?: number;
   readonly language?: string;
+  /** Of a trace: the level to choose, the step to show, whether details are unfolded. */
+  readonly level?: number;
+  readonly step?: number;
+  readonly details?: boolean;
 }
 
 const postgres = 'PostgreSQL 18.6';
 const ran = { phase: 'done', engine: postgres, ordinal: 1 } as const;
 const selectAccounts = 'select id, owner, balance, opened from account order by id;';
+/** A schedule as its note has it: every step on its line, with its session. */
+function scheduleText([trace]: readonly Trace[]): string {
+  return (trace?.steps ?? []).map(({ sql, session, comment }) => `${sql}; -- ${session}${comment === '' ? '' : `, ${comment}`}`).join('\n');
+}
+
+function schedule(name: string, trace: readonly Trace[], fields: Partial<Example> = {}): Example {
+  return { name, code: scheduleText(trace), state: { ...ran, output: output({ durationMs: 31, trace }) }, ...fields };
+}
+
 const one = [statement(selectAccounts, { rowCount: 2 })];
 
 /** Every state that a cell can be in. */
@@ -150,4 +165,14 @@ export const examples: readonly Example[] = [
     state: { ...ran, output: output({ status: 'error', results: [accounts], statements: ormStatements, error: error({ hint: 'Возможно, имелся в виду столбец "account.balance".' }) }) },
     language: 'ru',
   },
+  schedule('Lost update', lostUpdate),
+  schedule('Lost update, step 6', lostUpdate, { step: 6 }),
+  schedule('Lost update at repeatable read', lostUpdate, { level: 2 }),
+  schedule('Write skew, details', writeSkew, { level: 2, details: true }),
+  schedule('Deadlock', deadlock),
+  schedule('Queue of two', queue),
+  schedule('Queued steps', queuedSteps),
+  schedule('Five sessions', fiveSessions),
+  schedule('Sixty steps', sixtySteps),
+  schedule('Потерянное обновление', lostUpdate, { language: 'ru', details: true }),
 ];

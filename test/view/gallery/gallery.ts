@@ -2,6 +2,7 @@ import { mountCell } from '../../../src/view/mount';
 import { createCellStore } from '../../../src/view/store';
 import { wordsFor } from '../../../src/view/words';
 import { examples, type Example } from './cells';
+import { matrixSample, mountMatrix } from './matrix';
 import { longRow } from './outputs';
 
 /** Rows come as late as from a worker, so that placeholders can be seen. */
@@ -47,8 +48,34 @@ function show(example: Example, into: HTMLElement): void {
     },
     wordsFor(example.language ?? 'en'),
   );
+  if (example.level !== undefined) cell.querySelectorAll<HTMLElement>('[role="radio"]')[example.level]?.click();
+  const { step } = example;
+  setTimeout(() => {
+    const slider = cell.querySelector<HTMLInputElement>('.savepoint-slider');
+    if (slider !== null && step !== undefined) {
+      slider.value = String(step);
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    if (example.details === true) cell.querySelector<HTMLElement>('.savepoint-unfold')?.click();
+  }, 50);
   if (example.tab !== undefined) cell.querySelectorAll<HTMLElement>('[role="tab"]')[example.tab]?.click();
 }
 
+/** A matrix that fills up while one looks. */
+function showMatrix(into: HTMLElement): void {
+  const page = into.ownerDocument;
+  for (const done of [11, 30]) {
+    const heading = page.createElement('h2');
+    heading.textContent = done < 30 ? 'Matrix, running' : 'Matrix';
+    const cell = page.createElement('div');
+    cell.dataset.example = heading.textContent;
+    into.append(heading, cell);
+    mountMatrix(cell, matrixSample(done), wordsFor('en'), (row, column) => { page.body.dataset.opened = `${row} ${column}`; });
+  }
+}
+
 const main = document.querySelector<HTMLElement>('main');
-if (main !== null) for (const example of examples) show(example, main);
+if (main !== null) {
+  for (const example of examples) show(example, main);
+  showMatrix(main);
+}

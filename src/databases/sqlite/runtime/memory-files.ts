@@ -60,6 +60,10 @@ class MemoryFile implements ByteFile {
     return true;
   }
 
+  copy(): Uint8Array {
+    return this.#bytes.slice(0, this.#size);
+  }
+
   hold(): void {
     this.#holders += 1;
   }
@@ -127,6 +131,11 @@ export class MemoryFiles {
     file.hold();
     this.#files.set(path, file);
     return file;
+  }
+
+  /** A copy of what every file holds. */
+  copy(): Map<string, Uint8Array> {
+    return new Map([...this.#files].map(([path, file]) => [path, file.copy()]));
   }
 
   /** False when there is no such file. */

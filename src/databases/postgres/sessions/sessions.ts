@@ -1,0 +1,164 @@
+import type { BlockedWait } from '../../flow';
+import type { Server } from '../server';
+import type { Backend } from './backend';
+import { Enrolment } from './enrolment';
+import { mapMemory, sharedPieces } from './memory-map';
+import type { SessionPool } from './session-pool';
+import { Suspension } from './suspension';
+import { whatBlocks } from './what-blocks';
+
+/** Libraries that every session is to have. One that is loaded later, by one session, is not known to the others. */
+const commonLibraries = ['plpgsql', 'dict_snowball'];
+
+/** Waits, inside of PL/pgSQL, until it is cancelled. */
+const sleepInFunction = `do $$
+  begin
+    perform pg_catalog.pg_sleep(60);
+  exception when query_canceled then null;
+  end $$`;
+
+/** The write-ahead log's directory, and how many segments of 1 MB may lie in it before the server is to clean up. */
+const logDirectory = '/pglite/data/pg_wal';
+const mostSegments = 16;
+
+/** The sessions of a server that can have several. */
+export class Sessions implements SessionPool {
+  readonly mode = 'many';
+  readonly reason = null;
+  readonly #server: Server;
+  /** Idle sessions that nobody uses, as good as new. */
+  readonly #spare: Backend[] = [];
+  /** Numbers of connections by session. */
+  readonly #numbers = new Map<Backend, number>();
+  #waking = false;
+
+  /**
+   * Makes a server fit for several sessions.
+   * @throws Error when it is not what we take it for
+   */
+  constructor(server: Server) {
+    this.#server = server;
+    if (!server.guard.equipped) throw new Error('this PostgreSQL was not built for several sessions');
+    for (const library of commonLibraries) server.ask(`load '${library}'`);
+    const { process } = server;
+    const pieces = server.ask(sharedPieces).map(([name, offset, size]) => ({ name: String(name), offset: Number(offset), size: Number(size) }));
+    const map = mapMemory(process, pieces);
+    server.stage.equip({ process, map, enrolment: new Enrolment(process, map) });
+    server.suspendWith(new Suspension(process, server.sideModules));
+    server.latches.onSleep = () => {
+      server.guard.learn();
+      server.signals.cancel(server.stage.template);
+    };
+    server.ask(sleepInFunction);
+    server.latches.onSleep = null;
+  }
+
+  open(number: number): Backend {
+    const backend = this.#spare.shift() ?? this.#fork();
+    this.#numbers.set(backend, number);
+    return backend;
+  }
+
+  giveBack(backend: Backend): void {
+    this.#numbers.delete(backend);
+    this.#spare.push(backend);
+  }
+
+  replace(broken: Backend): Backend {
+    const number = this.#numbers.get(broken) ?? 0;
+    this.#numbers.delete(broken);
+    this.#server.stage.dismiss(broken);
+    return this.open(number);
+  }
+
+  whatBlocks(backend: Backend): BlockedWait {
+    const { stage } = this.#server;
+    return whatBlocks(this.#server, backend, (pid) => {
+      const blocker = stage.byPid(pid);
+      return blocker ? this.#numbers.get(blocker) : undefined;
+    });
+  }
+
+  wake(): number[] {
+    const ended: number[] = [];
+    this.#waking = true;
+    try {
+      for (;;) {
+        void this.#absorb();
+        for (const backend of this.#blocked()) this.#timer(backend);
+        const next = this.#blocked().find((backend) => this.#ready(backend));
+        if (!next) return ended;
+        // A broken session is replaced when its statement ends, and has no number then.
+        const number = this.#numbers.get(next);
+        this.#server.resume(next);
+        if (next.state === 'idle' && number !== undefined) ended.push(number);
+      }
+    } finally {
+      this.#waking = false;
+      this.settle();
+    }
+  }
+
+  proceed(backend: Backend): void {
+    if (!this.#waking && this.#server.running) {
+      do {
+        this.#timer(backend);
+        if (this.#ready(backend)) this.#server.resume(backend);
+      } while (this.#absorb() && backend.state === 'blocked');
+    }
+    this.settle();
+  }
+
+  get nextTimer(): number {
+    return Math.min(Infinity, ...this.#blocked().map((backend) => backend.dueAt));
+  }
+
+  settle(): void {
+    if (this.#waking || !this.#server.running) return;
+    for (const backend of this.#blocked()) {
+      if (this.#ready(backend)) for (const watcher of [...backend.watchers]) watcher();
+    }
+    const { contents } = this.#server.process.module.FS.lookupPath(logDirectory).node;
+    if (Object.keys(contents).length > mostSegments) this.#server.ask('checkpoint');
+  }
+
+  #fork(): Backend {
+    // Any statement makes the template forget what others have changed meanwhile.
+    this.#server.ask('select');
+    return this.#server.stage.fork();
+  }
+
+  /** Suspended sessions; who began to wait first comes first. */
+  #blocked(): Backend[] {
+    return this.#server.stage.backends
+      .filter(({ state }) => state === 'blocked')
+      .sort((a, b) => (a.wait?.order ?? 0) - (b.wait?.order ?? 0));
+  }
+
+  #ready({ state, signals, wait }: Backend): boolean {
+    if (state !== 'blocked') return false;
+    if (signals.size > 0) return true;
+    const latch = wait?.latch ?? 0;
+    return (latch !== 0 && this.#server.process.word(latch) !== 0) || performance.now() >= (wait?.deadline ?? Infinity);
+  }
+
+  #timer(backend: Backend): void {
+    if (backend.state !== 'blocked' || performance.now() < backend.alarm) return;
+    this.#server.stage.show(backend);
+    this.#server.signals.fireTimer();
+  }
+
+  /** Idle sessions answer signals: some wait until everybody has. Tells whether there were any. */
+  #absorb(): boolean {
+    let any = false;
+    const { stage, signals, process } = this.#server;
+    for (const backend of stage.backends) {
+      if (backend.state !== 'idle' || backend.signals.size === 0) continue;
+      stage.show(backend);
+      signals.deliver();
+      process.functions.ProcessInterrupts();
+      any = true;
+    }
+    return any;
+  }
+}

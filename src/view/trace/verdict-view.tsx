@@ -1,0 +1,93 @@
+import type { Trace } from '../../cells/output';
+import { useCell } from '../cell-context';
+import type { TraceWords } from '../words/words';
+import { anomalyName, explanationOf, failuresOf, judgementOf, listed, serialSentence } from './verdict';
+
+interface VerdictViewProps {
+  readonly trace: Trace;
+  readonly shown: boolean;
+  /** Which of the trace's anomalies is told and drawn. */
+  readonly anomaly: number;
+  readonly onAnomaly: (anomaly: number) => void;
+}
+
+/** The sentence that says what happened, and below it who was stopped or still waits. */
+export function VerdictView({ trace, shown, anomaly, onAnomaly }: VerdictViewProps) {
+  const { words } = useCell();
+  const { verdict } = words.trace;
+  const others = otherAnomalies(trace, anomaly, words.trace);
+  const stuck = trace.end.stillBlocked.flatMap((session) => {
+    const step = trace.steps.findLast((one) => one.session === session && one.outcome.kind === 'never_resumed');
+    return step === undefined ? [] : [verdict.stillWaits(session, listed(step.blockedBy, words.trace))];
+  });
+  return (
+    <div class={`savepoint-trace-verdict ${shown ? '' : 'savepoint-is-elsewhere'}`} aria-hidden={!shown}>
+      <Sentence trace={trace} anomaly={anomaly} />
+      {others.length > 0 && (
+        <p class="savepoint-also">
+          <span>{verdict.also}: </span>
+          {others.map(({ at, label }) => (
+            <button
+              type="button"
+              key={at}
+              class="savepoint-button savepoint-link"
+              tabIndex={shown ? 0 : -1}
+              onClick={() => { onAnomaly(at); }}
+            >
+              {label}
+            </button>
+          ))}
+        </p>
+      )}
+      {failuresOf(trace).map(({ step, error, code, stopped }) => (
+        <p key={step.step} class="savepoint-stopped">
+          <span class="savepoint-mark savepoint-mark-error" aria-hidden="true" />
+          {stopped ? verdict.stopped(step.session) : verdict.failed(step.session)}: {error.message}
+          {code !== null && <> ({code})</>}.
+        </p>
+      ))}
+      {stuck.map((sentence) => (
+        <p key={sentence} class="savepoint-stopped">
+          <span class="savepoint-mark savepoint-mark-waits" aria-hidden="true" />
+          {sentence}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Sentence({ trace, anomaly }: { readonly trace: Trace; readonly anomaly: number }) {
+  const { words } = useCell();
+  const { verdict } = words.trace;
+  const found = trace.anomalies[anomaly];
+  if (found !== undefined) {
+    return (
+      <p class="savepoint-trace-sentence">
+        <strong class="savepoint-anomaly">{anomalyName(found, words.trace)}.</strong>{' '}
+        {explanationOf(found, trace, words.trace, words.language)}{' '}
+        {found.codes.map((code) => (
+          <code key={code} class="savepoint-code">
+            {code}
+          </code>
+        ))}
+      </p>
+    );
+  }
+  const unknown = judgementOf(trace) === 'unknown';
+  return (
+    <p class="savepoint-trace-sentence">
+      <strong class={unknown ? '' : 'savepoint-clean'}>{unknown ? verdict.notJudged : verdict.noAnomaly}</strong>{' '}
+      {unknown ? trace.remarks.join(' ') : serialSentence(trace, words.trace)}
+    </p>
+  );
+}
+
+/** The other anomalies, each named once; with its sessions where a name is there more than once. */
+function otherAnomalies(trace: Trace, told: number, words: TraceWords): readonly { readonly at: number; readonly label: string }[] {
+  const names = trace.anomalies.map((one) => anomalyName(one, words));
+  const labels = trace.anomalies.map(({ sessions }, at) => {
+    const name = names[at] ?? '';
+    return names.filter((other) => other === name).length > 1 ? `${name} (${sessions.join(', ')})` : name;
+  });
+  return labels.flatMap((label, at) => (label !== labels[told] && labels.indexOf(label) === at ? [{ at, label }] : []));
+}
