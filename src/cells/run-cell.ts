@@ -1,6 +1,6 @@
 import type { CellKind } from './cell-kind';
 import { applyExpectation } from './expectation';
-import type { CellError, CellOutput } from './output';
+import type { CellOutput } from './output';
 import type { CellToRun, Runner, RunnerOutcome, Surroundings } from './runner';
 import { runScheduleCell } from './schedule/schedule-runner';
 import { runSqlCell } from './sql/sql-runner';
@@ -37,12 +37,4 @@ export async function runCell(cell: CellToRun, surroundings: Surroundings): Prom
     error: outcome.error,
   };
   return { output: applyExpectation(output, cell.expect), held: outcome.held };
-}
-
-/** The output of a cell that was not run, or that failed before anything ran. */
-export function withoutRun(status: 'skipped' | 'error' | 'interrupted', reason: string | null, error: CellError | null): CellOutput {
-  return {
-    status, reason, error, durationMs: 0, engine: null, stdout: '', log: '', value: null,
-    results: [], statements: [], trace: null, relation: null,
-  };
 }

@@ -1,6 +1,6 @@
 import { applyExpectation } from '../../src/cells/expectation';
 import { plainError } from '../../src/cells/cell-error';
-import { withoutRun } from '../../src/cells/run-cell';
+import { withoutRun } from '../../src/cells/without-run';
 import type { CellOutput } from '../../src/cells/output';
 
 const failed = (type: string, code: string | null): CellOutput => withoutRun('error', null, { ...plainError(type, 'no'), code });

@@ -1,4 +1,4 @@
-import { withoutRun } from '../../src/cells/run-cell';
+import { withoutRun } from '../../src/cells/without-run';
 import type { CellOutput } from '../../src/cells/output';
 import type { KernelProcess } from '../../src/kernel/host/kernel-process';
 import type { FromKernel, ToKernel } from '../../src/kernel/messages';

@@ -1,6 +1,6 @@
 import { plainError } from '../../cells/cell-error';
 import type { CellOutput, CellValue } from '../../cells/output';
-import { withoutRun } from '../../cells/run-cell';
+import { withoutRun } from '../../cells/without-run';
 import type { CellToRun } from '../../cells/runner';
 import type { EmbeddedEngine } from '../../databases/database';
 import type { FromKernel } from '../messages';

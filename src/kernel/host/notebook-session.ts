@@ -1,6 +1,6 @@
 import { errorAt, plainError } from '../../cells/cell-error';
 import type { CellOutput, CellValue } from '../../cells/output';
-import { withoutRun } from '../../cells/run-cell';
+import { withoutRun } from '../../cells/without-run';
 import type { RowLimits } from '../../cells/runner';
 import type { CellEngine } from '../../cells/cell-kind';
 import type { Cell, Notebook } from '../../notebook/cell';

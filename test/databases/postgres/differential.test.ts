@@ -98,6 +98,7 @@ test('statement by statement, like a real server', async () => {
       const free = names.filter((name) => !schedule.waiting.includes(name));
       const name = random.pick(free);
       const sql = random.next(schedule.connection(name).inTransaction);
+      const waiters = schedule.waiting.length;
       const seen = new Map<string, string>();
       const [own = '', ...woken] = schedule.step(name, sql);
       seen.set(name, plain(own));
@@ -117,11 +118,10 @@ test('statement by statement, like a real server', async () => {
         log.push(`${each}: ${each === name ? sql : '...'} => ${ours} | ${get(each).result}`);
         stats.compared++;
         if (ours === get(each).result) continue;
-        if (racy) stats.racy++;
-        else {
-          mismatches.push(log.slice(-12).join('\n'));
-          racy = true;
-        }
+        // Two that waited may have been woken at once, of which one waits again.
+        if (racy || waiters > 1) stats.racy++;
+        else mismatches.push(log.slice(-12).join('\n'));
+        racy = true;
       }
     }
     schedule.reset();
