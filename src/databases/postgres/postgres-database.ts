@@ -8,14 +8,14 @@ import { ServerSession } from './server-session';
 import { OnlySession } from './sessions/only-session';
 import { checkSessions } from './sessions/self-check';
 import type { SessionPool } from './sessions/session-pool';
-import { Sessions } from './sessions/sessions';
+import { Sessions, type Trust } from './sessions/sessions';
 
 /**
  * Opens a new PostgreSQL database. It holds what initdb makes and lives in memory.
  * @throws EngineCrashError when PostgreSQL does not start
  */
 export async function openPostgres(parts: Parts, surroundings: DatabaseSurroundings): Promise<PostgresDatabase> {
-  return PostgresDatabase.open({ parts, surroundings });
+  return PostgresDatabase.open({ parts, surroundings, trust: { given: false, check: checkSessions } });
 }
 
 /** What a database is opened with. */
@@ -23,6 +23,7 @@ interface Opening {
   readonly parts: Parts;
   readonly surroundings: DatabaseSurroundings;
   readonly files?: DataFiles;
+  readonly trust: Trust;
 }
 
 /** A PostgreSQL database in memory. */
@@ -43,15 +44,13 @@ export class PostgresDatabase implements Database {
 
   /** Use {@link openPostgres}. */
   static async open(opening: Opening): Promise<PostgresDatabase> {
-    const { parts, files } = opening;
+    const { parts, files, trust } = opening;
     const { interrupted } = opening.surroundings;
     const server = await Server.start({ parts, interrupted, files });
     try {
-      const sessions = new Sessions(server);
-      checkSessions(server, sessions);
-      return new PostgresDatabase(opening, server, sessions);
+      return new PostgresDatabase(opening, server, new Sessions(server, trust));
     } catch (error) {
-      // Several sessions are not what this engine or this build can be trusted with: one always works.
+      // Several sessions are not what this build can do: one always works.
       server.stop();
       const single = await Server.start({ parts, interrupted, files });
       return new PostgresDatabase(opening, single, new OnlySession(single, error instanceof Error ? error.message : String(error)));

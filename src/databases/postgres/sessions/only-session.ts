@@ -4,6 +4,15 @@ import type { Server } from '../server';
 import type { Backend } from './backend';
 import type { SessionPool } from './session-pool';
 
+/** What a second connection is told where one session is all that can be trusted. */
+export function oneSessionOnly(reason: string): DatabaseError {
+  return new DatabaseError('NotSupportedError', {
+    code: '0A000',
+    message: `this PostgreSQL database has one session, and a connection uses it (${reason})`,
+    hint: 'Close the open connection first.',
+  });
+}
+
 /** The pool of a server whose one session is all that can be trusted. */
 export class OnlySession implements SessionPool {
   readonly mode = 'one';
@@ -18,13 +27,7 @@ export class OnlySession implements SessionPool {
   }
 
   open(): Backend {
-    if (this.#taken) {
-      throw new DatabaseError('NotSupportedError', {
-        code: '0A000',
-        message: `this PostgreSQL database has one session, and a connection uses it (${this.reason})`,
-        hint: 'Close the open connection first.',
-      });
-    }
+    if (this.#taken) throw oneSessionOnly(this.reason);
     this.#taken = true;
     return this.#backend;
   }

@@ -4,15 +4,15 @@ import type { Server } from '../server';
 import type { Backend } from './backend';
 import type { Sessions } from './sessions';
 
-/** A key that no note will use while nobody is connected yet. */
+/** Keys that no note will use. */
 const [one, other] = [9017401, 9017402];
 
 /**
- * Lets two sessions wait for each other and for nothing, before anybody trusts them. They touch no data.
+ * Lets two sessions wait for each other and for nothing, before anybody trusts them to. They touch no data.
  * @throws Error when something is not as PostgreSQL has it
  */
 export function checkSessions(server: Server, sessions: Sessions): void {
-  const [a, b] = [sessions.open(1), sessions.open(2)];
+  const [a, b] = [sessions.take(), sessions.take()];
   const begin = (backend: Backend, sql: string): (() => string) => {
     let answer = 'blocked';
     const batch = new FrontendMessages().parse(sql).bind([]).execute(0).sync();

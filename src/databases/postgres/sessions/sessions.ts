@@ -3,6 +3,7 @@ import type { Server } from '../server';
 import type { Backend } from './backend';
 import { Enrolment } from './enrolment';
 import { mapMemory, sharedPieces } from './memory-map';
+import { oneSessionOnly } from './only-session';
 import type { SessionPool } from './session-pool';
 import { Suspension } from './suspension';
 import { whatBlocks } from './what-blocks';
@@ -21,11 +22,18 @@ const sleepInFunction = `do $$
 const logDirectory = '/pglite/data/pg_wal';
 const mostSegments = 16;
 
+/** Whether sessions were seen to wait for each other as they should; what a database and its copies know together. */
+export interface Trust {
+  given: boolean;
+  /** @throws Error when they cannot be trusted */
+  readonly check: (server: Server, sessions: Sessions) => void;
+}
+
 /** The sessions of a server that can have several. */
 export class Sessions implements SessionPool {
-  readonly mode = 'many';
-  readonly reason = null;
   readonly #server: Server;
+  readonly #trust: Trust;
+  #reason: string | null = null;
   /** Idle sessions that nobody uses, as good as new. */
   readonly #spare: Backend[] = [];
   /** Numbers of connections by session. */
@@ -36,8 +44,9 @@ export class Sessions implements SessionPool {
    * Makes a server fit for several sessions.
    * @throws Error when it is not what we take it for
    */
-  constructor(server: Server) {
+  constructor(server: Server, trust: Trust) {
     this.#server = server;
+    this.#trust = trust;
     if (!server.guard.equipped) throw new Error('this PostgreSQL was not built for several sessions');
     for (const library of commonLibraries) server.ask(`load '${library}'`);
     const { process } = server;
@@ -53,10 +62,25 @@ export class Sessions implements SessionPool {
     server.latches.onSleep = null;
   }
 
+  get mode(): 'many' | 'one' {
+    return this.#reason === null ? 'many' : 'one';
+  }
+
+  get reason(): string | null {
+    return this.#reason;
+  }
+
   open(number: number): Backend {
-    const backend = this.#spare.shift() ?? this.#fork();
+    // Who has one session needs no proof, and starts without waiting for it.
+    if (this.#numbers.size > 0) this.#mustBeTrusted();
+    const backend = this.take();
     this.#numbers.set(backend, number);
     return backend;
+  }
+
+  /** A session that belongs to no connection. */
+  take(): Backend {
+    return this.#spare.shift() ?? this.#fork();
   }
 
   giveBack(backend: Backend): void {
@@ -120,6 +144,18 @@ export class Sessions implements SessionPool {
     }
     const { contents } = this.#server.process.module.FS.lookupPath(logDirectory).node;
     if (Object.keys(contents).length > mostSegments) this.#server.ask('checkpoint');
+  }
+
+  #mustBeTrusted(): void {
+    if (this.#reason === null && !this.#trust.given) {
+      try {
+        this.#trust.check(this.#server, this);
+        this.#trust.given = true;
+      } catch (error) {
+        this.#reason = error instanceof Error ? error.message : String(error);
+      }
+    }
+    if (this.#reason !== null) throw oneSessionOnly(this.#reason);
   }
 
   #fork(): Backend {
