@@ -10,7 +10,10 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 const rooms = {
   databases: [],
   isolation: ['databases'],
-  cells: ['databases', 'isolation'],
+  relations: [],
+  orm: ['databases'],
+  python: ['orm', 'databases'], // its sqlalchemy module is the ORM under Python's names
+  cells: ['databases', 'isolation', 'relations', 'orm', 'python'],
   notebook: ['cells'], // types and the list of kinds: what a cell is, not how it runs
   kernel: ['cells', 'databases', 'notebook'],
   view: ['cells'], // the output type, nothing that computes
@@ -24,6 +27,9 @@ const doors = {
   // Where the two meet, only the shape of outputs and of cells may cross.
   view: { cells: ['./output.ts'] },
   notebook: { cells: ['./cell-kind.ts', './output.ts'] },
+  // What a driver is and what it says, never an engine.
+  orm: { databases: ['./database.ts', './flow.ts', './result.ts', './errors.ts'] },
+  python: { databases: ['./database.ts', './flow.ts', './result.ts', './errors.ts'] },
   obsidian: { databases: ['./database.ts', './parts.ts'] },
   reader: { databases: ['./database.ts', './parts.ts'] },
   cli: { databases: ['./database.ts', './parts.ts'] },
