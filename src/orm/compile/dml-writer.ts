@@ -1,0 +1,191 @@
+import { CompileError } from '../errors';
+import type { ClauseElement } from '../sql/clause';
+import { namedColumns } from '../sql/column-names';
+import type { ColumnElement } from '../sql/elements';
+import type { Delete, Dml, Insert, Update } from '../sql/dml';
+import type { FromClause } from '../sql/from-clause';
+import type { Column } from '../sql/schema/column';
+import { Table } from '../sql/schema/table';
+import { bindsIn } from '../sql/traverse';
+import type { Context } from './context';
+import { insertColumns, multiRows, updateColumns, type CrudColumns } from './crud';
+import { FromLinter } from './from-linter';
+import { castType } from './parameter-text';
+import { writeColumn } from './select-writer';
+import type { SqlCompiler } from './sql-compiler';
+
+/** What a statement is executed with, as far as its text depends on it. */
+export interface CrudRequest {
+  /** The names of the parameters; null when it is only written and not executed. */
+  readonly keys: readonly string[] | null;
+  /** There are several sets of parameters. */
+  readonly many: boolean;
+}
+
+const NONE: ReadonlySet<ClauseElement> = new Set();
+
+function enter(compiler: SqlCompiler, statement: Dml, froms: readonly FromClause[]): void {
+  const own = new Set<ClauseElement>(froms.map((from) => from.identity));
+  compiler.stack.push({ correlateFroms: own, asfromFroms: own, selectable: statement, labels: null, needResultForCompound: false, firstSelect: null });
+}
+
+function placeless(context: Context): Context {
+  return { ...(context.literalBinds ? { literalBinds: true } : {}), ...(context.visitingCte ? { visitingCte: context.visitingCte } : {}) };
+}
+
+function prefixes(compiler: SqlCompiler, statement: Dml, context: Context): string {
+  const texts = statement.state.prefixes.filter(({ dialect }) => dialect === null || dialect === compiler.dialect.name).map(({ text }) => compiler.process(text, context));
+  return texts.map((text) => `${text} `).join('');
+}
+
+/** RETURNING with its columns; empty without. */
+function returning(compiler: SqlCompiler, columns: readonly ClauseElement[], toplevel: boolean, context: Context): string {
+  if (columns.length === 0) return '';
+  if (!compiler.dialect.supportsReturning) throw new CompileError(`RETURNING is not supported by this dialect's statement compiler.`);
+  const withTable = compiler.dialect.returningWithTable;
+  const written = namedColumns(columns, 'disambiguate', true).map((column) => writeColumn(compiler, column, context, toplevel, withTable));
+  return ` RETURNING ${written.join(', ')}`;
+}
+
+function coreOf<D extends Dml>(statement: D): D {
+  return (statement.plugin?.toCore(statement) ?? statement) as D;
+}
+
+export function writeInsert(compiler: SqlCompiler, given: Insert, context: Context): string {
+  const statement = coreOf(given);
+  const { state } = statement;
+  const toplevel = compiler.stack.length === 0;
+  // FROM of a SELECT that is inserted is its own: the table is not in it.
+  compiler.stack.push({ correlateFroms: NONE, asfromFroms: NONE, selectable: statement, labels: null, needResultForCompound: false, firstSelect: null });
+  const own = placeless(context);
+  for (const cte of state.independentCtes) compiler.ctes.visit(cte, own);
+  const columns = insertColumns(compiler, statement, toplevel, own);
+  const { dialect } = compiler;
+  let text = `INSERT ${prefixes(compiler, statement, own)}INTO ${compiler.identifiers.table(tableName(statement.table), statement.table.schema)}`;
+  if (columns.list.length > 0) text += ` (${columns.list.map(({ column }) => quotedColumn(compiler, column)).join(', ')})`;
+
+  const asked = state.returning.length > 0 ? statement.selectedColumns : [];
+  const wanted = asked.length > 0 ? [...asked, ...columns.returning.filter((one) => state.returnDefaults && !asked.includes(one))] : columns.returning;
+  const many = toplevel && compiler.request.crud?.many === true && wanted.length > 0 && state.multi.length === 0 && !state.fromSelect;
+  const sentinels = many && state.sortByParameterOrder ? sentinelColumns(statement.table) : null;
+  const sentinelBinds = sentinels?.map((sentinel) => columns.list.find(({ column }) => column.identity === sentinel.identity)?.bindName ?? null) ?? null;
+  const clientSide = sentinelBinds?.every((name): name is string => name !== null) === true ? sentinelBinds : null;
+  const serverSide = sentinels !== null && clientSide === null && dialect.sentinelForm === 'select' && isAutoincrement(statement.table);
+  const usable = sentinels !== null && (clientSide !== null || serverSide) ? sentinels : null;
+  if (toplevel && asked.length === 0) compiler.implicitReturning = columns.returning.length > 0 ? columns.returning : null;
+  const returned = usable ? [...wanted, ...usable] : wanted;
+
+  text += insertSource(compiler, statement, columns, many && serverSide, own);
+  if (state.onConflict) text += ` ${dialect.rules.onConflict(compiler, state.onConflict, statement.table, own)}`;
+  text += returning(compiler, returned, toplevel, own);
+  if (many) {
+    compiler.manyValues = {
+      rowText: columns.list.map(({ text: value }) => value).join(', '),
+      rowBinds: columns.list.flatMap(({ binds }) => binds),
+      withCounter: serverSide && columns.list.length > 0,
+      sorted: state.sortByParameterOrder,
+      sentinels: usable,
+      sentinelBinds: clientSide,
+      upsert: state.onConflict !== null,
+      upsertBinds: (state.onConflict?.set ?? []).some(([, value]) => bindsIn(value).some((bind) => bind.value === null && bind.callable === null)),
+      defaultsOnly: columns.list.length === 0,
+    };
+  }
+  text = compiler.ctes.clause(toplevel) + text;
+  compiler.stack.pop();
+  return text;
+}
+
+/** VALUES, a SELECT, or DEFAULT VALUES. */
+function insertSource(compiler: SqlCompiler, statement: Insert, columns: CrudColumns, sorted: boolean, context: Context): string {
+  const { fromSelect, multi } = statement.state;
+  if (fromSelect) return ` ${compiler.process(columns.select ?? fromSelect.select, { ...context, insertInto: true })}`;
+  if (columns.list.length === 0) return ' DEFAULT VALUES';
+  if (multi.length > 0) return ` VALUES ${multiRows(compiler, statement, columns, context).join(', ')}`;
+  const values = columns.list.map(({ text }) => text).join(', ');
+  if (!sorted) return ` VALUES (${values})`;
+  const names = columns.list.map((_, index) => `p${index}`);
+  const selected = columns.list.map(({ column }, index) => (column.type.isNull ? `p${index}` : `p${index}::${compiler.typeText(castType(column.type, compiler.dialect.name))}`));
+  return ` SELECT ${selected.join(', ')} FROM (VALUES (${values})) AS imp_sen(${names.join(', ')}, sen_counter) ORDER BY sen_counter`;
+}
+
+function tableName(table: FromClause): string {
+  return String(table.name ?? '');
+}
+
+function quotedColumn(compiler: SqlCompiler, column: ColumnElement): string {
+  return compiler.identifiers.quote(String(column.name));
+}
+
+/** The columns by which inserted rows are matched with their parameters: the primary key, or one that is marked. */
+function sentinelColumns(table: FromClause): readonly ColumnElement[] | null {
+  if (!(table instanceof Table)) return null;
+  const marked = table.c.values().filter((column: Column) => column.insertSentinel);
+  if (marked.length > 0) return marked;
+  return table.primaryKey.length > 0 ? table.primaryKey : null;
+}
+
+function isAutoincrement(table: FromClause): boolean {
+  return table instanceof Table && table.autoincrementColumn !== null;
+}
+
+/** Other tables that WHERE and SET name. */
+function extraFroms(statement: Update | Delete): FromClause[] {
+  const own = new Set<ClauseElement>(statement.table.fromObjects.map((from) => from.identity));
+  const seen = new Set<ClauseElement>();
+  return [...statement.state.where, ...statement.state.setters.map(([, value]) => value)]
+    .flatMap((element) => element.fromObjects)
+    .filter((from) => !own.has(from.identity) && !seen.has(from.identity) && seen.add(from.identity));
+}
+
+export function writeUpdate(compiler: SqlCompiler, given: Update, context: Context): string {
+  const statement = coreOf(given);
+  const toplevel = compiler.stack.length === 0;
+  const others = extraFroms(statement);
+  enter(compiler, statement, [statement.table, ...others]);
+  const own = placeless(context);
+  const linter = compiler.request.linting ? new FromLinter() : null;
+  const linted: Context = { ...own, linter };
+  for (const cte of statement.state.independentCtes) compiler.ctes.visit(cte, own);
+  const table = compiler.process(statement.table, { ...linted, asfrom: true });
+  const columns = updateColumns(compiler, statement, own);
+  const set = columns.list.map(({ column, text }) => `${quotedColumn(compiler, column)}=${text}`).join(', ');
+  let text = `UPDATE ${prefixes(compiler, statement, own)}${table} SET ${set}`;
+  if (others.length > 0) text += ` ${compiler.dialect.rules.updateFrom(compiler, others, linted)}`;
+  text += where(compiler, statement, linted);
+  text += returning(compiler, statement.selectedColumns.length > 0 ? statement.selectedColumns : columns.returning, toplevel, own);
+  if (toplevel && columns.returning.length > 0 && statement.selectedColumns.length === 0) compiler.implicitReturning = columns.returning;
+  return leave(compiler, text, toplevel, linter, 'UPDATE');
+}
+
+export function writeDelete(compiler: SqlCompiler, given: Delete, context: Context): string {
+  const statement = coreOf(given);
+  const toplevel = compiler.stack.length === 0;
+  const others = extraFroms(statement);
+  enter(compiler, statement, [statement.table, ...others]);
+  const own = placeless(context);
+  const linter = compiler.request.linting ? new FromLinter() : null;
+  const linted: Context = { ...own, linter };
+  for (const cte of statement.state.independentCtes) compiler.ctes.visit(cte, own);
+  let text = `DELETE ${prefixes(compiler, statement, own)}FROM ${compiler.process(statement.table, { ...linted, asfrom: true })}`;
+  if (others.length > 0) text += ` ${compiler.dialect.rules.deleteFrom(compiler, others, linted)}`;
+  text += where(compiler, statement, linted);
+  text += returning(compiler, statement.selectedColumns, toplevel, own);
+  return leave(compiler, text, toplevel, linter, 'DELETE');
+}
+
+function where(compiler: SqlCompiler, statement: Dml, context: Context): string {
+  const { where: conditions } = statement.state;
+  if (conditions.length === 0) return '';
+  const text = compiler.conditions(conditions, context);
+  return text === '' ? '' : ` WHERE ${text}`;
+}
+
+function leave(compiler: SqlCompiler, text: string, toplevel: boolean, linter: FromLinter | null, kind: 'UPDATE' | 'DELETE'): string {
+  const whole = compiler.ctes.clause(toplevel) + text;
+  const warning = linter?.warning(kind) ?? null;
+  if (warning !== null) compiler.warn(warning);
+  compiler.stack.pop();
+  return whole;
+}
+

@@ -1,0 +1,123 @@
+import { EventHub } from '../events';
+import type { Dialect } from '../dialect/dialect';
+import type { SqlAlchemyError } from '../errors';
+import type { Flow } from '../flow';
+import type { EngineLog } from '../log';
+import { plainText } from '../values/plain-text';
+import type { EngineSurroundings } from './activity';
+import { CompiledCache } from './compiled-cache';
+import { Connection, type ExecutionOptions } from './connection';
+import type { Driver } from './driver';
+import { Pool } from './pool';
+import type { Url } from './url';
+
+/** What can be listened to on an engine. */
+export type EngineEvents = {
+  readonly beforeCursorExecute: (connection: Connection, sql: string, parameters: readonly unknown[], many: boolean) => void;
+  readonly afterCursorExecute: (connection: Connection, sql: string, parameters: readonly unknown[], many: boolean) => void;
+  readonly begin: (connection: Connection) => void;
+  readonly commit: (connection: Connection) => void;
+  readonly rollback: (connection: Connection) => void;
+  readonly savepoint: (connection: Connection, name: string) => void;
+  readonly rollbackSavepoint: (connection: Connection, name: string) => void;
+  readonly releaseSavepoint: (connection: Connection, name: string) => void;
+  readonly handleError: (connection: Connection, error: SqlAlchemyError) => void;
+};
+
+export interface EngineOptions {
+  readonly echo?: boolean;
+  readonly isolationLevel?: string | null;
+  readonly executionOptions?: ExecutionOptions;
+  /** Warn of SELECTs whose FROM elements nothing links. */
+  readonly enableFromLinting?: boolean;
+  /** All connections are one session: SQLAlchemy's StaticPool. */
+  readonly staticPool?: boolean;
+}
+
+/** Where connections to one database come from. Nothing is opened before the first is asked for. */
+export class Engine {
+  readonly pool: Pool;
+  readonly cache: CompiledCache;
+  readonly events = new EventHub<EngineEvents>();
+  readonly options: ExecutionOptions;
+  readonly linting: boolean;
+  readonly isolationLevel: string | null;
+  echo: boolean;
+
+  constructor(
+    readonly url: Url,
+    readonly dialect: Dialect,
+    readonly driver: Driver,
+    readonly settings: EngineOptions = {},
+    readonly surroundings: EngineSurroundings = {},
+    shared: { readonly pool?: Pool; readonly cache?: CompiledCache } = {},
+  ) {
+    this.pool = shared.pool ?? new Pool(driver, settings.staticPool ?? false);
+    this.cache = shared.cache ?? new CompiledCache(dialect, () => this.now());
+    this.options = settings.executionOptions ?? {};
+    this.linting = settings.enableFromLinting ?? true;
+    this.isolationLevel = settings.isolationLevel?.toUpperCase().replaceAll('_', ' ') ?? null;
+    this.echo = settings.echo ?? false;
+  }
+
+  /** `sqlite`, `postgresql`. */
+  get name(): string {
+    return this.dialect.name;
+  }
+
+  get driverName(): string {
+    return this.dialect.driver;
+  }
+
+  /** The log, when the engine echoes. */
+  get log(): EngineLog | null {
+    return this.echo ? (this.surroundings.log ?? null) : null;
+  }
+
+  now(): number {
+    return this.surroundings.now?.() ?? 0;
+  }
+
+  warn(message: string): void {
+    this.surroundings.onWarning?.(message);
+  }
+
+  *connect(): Flow<Connection> {
+    const connection = new Connection(this, this.pool.checkout());
+    const level = this.options['isolationLevel'] ?? this.options['isolation_level'] ?? this.isolationLevel;
+    if (level !== null) yield* connection.setIsolationLevel(plainText(level));
+    return connection;
+  }
+
+  /** Does `work` on a connection in one transaction: committed at its end, rolled back when it throws. */
+  *begin<T>(work: (connection: Connection) => Flow<T>): Flow<T> {
+    const connection = yield* this.connect();
+    try {
+      const transaction = connection.begin();
+      const value = yield* work(connection);
+      yield* transaction.commit();
+      return value;
+    } finally {
+      yield* connection.close();
+    }
+  }
+
+  /** The same engine with other options; connections and compiled statements are shared. */
+  executionOptions(options: ExecutionOptions): Engine {
+    return new Engine(this.url, this.dialect, this.driver, { ...this.settings, executionOptions: { ...this.options, ...options } }, this.surroundings, { pool: this.pool, cache: this.cache });
+  }
+
+  /** Closes the connections that nobody uses. */
+  dispose(): void {
+    this.pool.dispose();
+  }
+
+  /** `Engine(sqlite://)`. */
+  repr(): string {
+    return `Engine(${this.url.toString()})`;
+  }
+
+  toString(): string {
+    return this.repr();
+  }
+}

@@ -1,0 +1,58 @@
+import type { Decimal } from './decimal';
+import type { UuidValue } from './exact';
+import type { PlainDate, PlainDateTime, PlainTime, TimeSpan } from './temporal';
+
+/**
+ * How the values of a row look to the language whose cell runs. The plain ones are this library's own classes and
+ * JavaScript's; a Python cell has Python's.
+ */
+export interface HostValues {
+  integer(value: number | bigint): unknown;
+  float(value: number): unknown;
+  boolean(value: boolean): unknown;
+  bytes(value: Uint8Array): unknown;
+  decimal(value: Decimal): unknown;
+  date(value: PlainDate): unknown;
+  time(value: PlainTime): unknown;
+  dateTime(value: PlainDateTime): unknown;
+  span(value: TimeSpan): unknown;
+  uuid(value: UuidValue): unknown;
+  /** A parsed JSON document: plain objects, arrays, strings, numbers, booleans, null. */
+  json(value: unknown): unknown;
+  list(values: readonly unknown[]): unknown;
+}
+
+const same = <T>(value: T): T => value;
+
+/** Values as TypeScript cells see them. */
+export const plainValues: HostValues = {
+  integer: same,
+  float: same,
+  boolean: same,
+  bytes: same,
+  decimal: same,
+  date: same,
+  time: same,
+  dateTime: same,
+  span: same,
+  uuid: same,
+  json: same,
+  list: same,
+};
+
+/** Key of the method by which a value of another language tells what it is here: a number, a string, a {@link Decimal}, … */
+export const asOrmValue: unique symbol = Symbol('asOrmValue');
+
+/** A value that knows its twin among this library's values. */
+export interface ForeignValue {
+  [asOrmValue](): unknown;
+}
+
+/** The value as this library knows it; others than {@link ForeignValue}s are what they are. */
+export function ormValue(value: unknown): unknown {
+  return isForeign(value) ? value[asOrmValue]() : value;
+}
+
+function isForeign(value: unknown): value is ForeignValue {
+  return typeof value === 'object' && value !== null && asOrmValue in value;
+}
