@@ -1,0 +1,7 @@
+a = list(range(10))
+a[2:4] = ["x"]; print(a)
+a[::3] = [0, 0, 0]; print(a)
+del a[1:3]; print(a)
+del a[::2]; print(a)
+a[1:1] = [9, 9]; print(a, a[5:], a[-2:], a[:-2], a[10:], a[3:1])
+a[-1] = "last"; print(a)

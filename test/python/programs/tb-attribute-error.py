@@ -1,0 +1,4 @@
+class Dog:
+    def bark(self): pass
+d = Dog()
+d.brak()

@@ -1,0 +1,5 @@
+class MyError(Exception):
+    pass
+class Outer:
+    class InnerError(MyError): pass
+raise Outer.InnerError("multi\nline")

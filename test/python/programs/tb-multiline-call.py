@@ -1,0 +1,6 @@
+def f(a, b):
+    raise ValueError("deep")
+f(
+    1,
+    2,
+)

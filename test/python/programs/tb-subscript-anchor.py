@@ -1,0 +1,2 @@
+data = {"k": {"z": 1}}
+print(data["k"]["missing"] + 1)

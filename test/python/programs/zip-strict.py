@@ -1,0 +1,5 @@
+try: list(zip([1], [1, 2], strict=True))
+except ValueError as e: print(e)
+try: list(zip([1, 2], [1], strict=True))
+except ValueError as e: print(e)
+print(list(zip([1, 2], [3, 4], strict=True)))
