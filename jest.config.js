@@ -26,6 +26,6 @@ export default {
     '^.+\\.[mc]?[jt]sx?$': swc,
   },
   // ES modules among the packages are compiled like our own sources.
-  transformIgnorePatterns: ['/node_modules/(?!(preact|@electric-sql|@tanstack|markdown-it|@codemirror|@lezer|style-mod|w3c-keyname|crelt|@marijn|entities|linkify-it|mdurl|uc\\.micro|punycode\\.js)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(preact|@electric-sql|@tanstack|markdown-it|@codemirror|@lezer|@sveltejs|style-mod|w3c-keyname|crelt|@marijn|entities|linkify-it|mdurl|uc\\.micro|punycode\\.js)/)'],
   testTimeout: 60_000,
 };

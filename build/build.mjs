@@ -65,6 +65,7 @@ export async function build() {
     'sqlite.wasm': readFileSync(require.resolve('sql.js/dist/sql-wasm-browser.wasm')),
     'postgres.wasm': readFileSync(sessions['postgres.wasm']),
     'postgres.plpgsql': readFileSync(sessions['postgres.plpgsql']),
+    'postgres.pageinspect': readFileSync(sessions['postgres.pageinspect']),
     'postgres.data': readFileSync(at('node_modules/@electric-sql/pglite/dist/pglite.data')),
     'postgres.cluster': await makeCluster(),
   };

@@ -9,4 +9,4 @@ const esbuild = await import('esbuild');
 mkdirSync(path.join(root, '.cache'), { recursive: true });
 const bundle = path.join(root, '.cache', 'pictures.cjs');
 await esbuild.build({ absWorkingDir: root, entryPoints: ['test/browser/pictures.ts'], bundle: true, outfile: bundle, format: 'cjs', platform: 'node', packages: 'external', logLevel: 'warning' });
-run(process.execPath, [bundle, root]);
+run(process.execPath, [bundle, root, ...process.argv.slice(2)]);

@@ -1,7 +1,9 @@
 import { Plugin } from 'obsidian';
 import { registerCommands } from './obsidian/commands';
 import { livePreview } from './obsidian/live-preview';
+import { MatrixPane } from './obsidian/matrix-pane';
 import { NoteSessions } from './obsidian/note-sessions';
+import { matrixPaneType } from './obsidian/open-matrix-pane';
 import { outputPaneType } from './obsidian/open-output-pane';
 import { OutputPane } from './obsidian/output-pane';
 import { cellsInReadingView } from './obsidian/reading-view';
@@ -17,6 +19,7 @@ export default class SavepointPlugin extends Plugin {
     this.registerMarkdownPostProcessor(cellsInReadingView(sessions));
     this.registerEditorExtension(livePreview(sessions));
     this.registerView(outputPaneType, (leaf) => new OutputPane(leaf, sessions));
+    this.registerView(matrixPaneType, (leaf) => new MatrixPane(leaf, sessions));
     this.addSettingTab(new SavepointSettingTab(this.app, this, () => { sessions.settingsChanged(); }));
     registerCommands(this, sessions);
   }

@@ -16,6 +16,8 @@ export const settings = {
   // Segments that are made on the way lie in the shared memory of the start; others would belong to one session.
   min_dynamic_shared_memory: '4MB',
   io_max_concurrency: 1,
+  // Files are in memory, too: a sort or a function that fills it ends before the host does.
+  temp_file_limit: '256MB',
   // The start probes so many file descriptors, one by one.
   max_files_per_process: 200,
   // Log segments that are done with are thrown away: keeping them would keep memory.

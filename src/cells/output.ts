@@ -1,8 +1,15 @@
+import type { Matrix } from '../isolation/matrix';
 import type { Trace } from '../isolation/trace';
+import type { RelationReport } from '../relations/report/relation-report';
 
+export type { Matrix, MatrixAnomaly, MatrixLevel, MatrixSquare, SquareOutcome } from '../isolation/matrix';
 export type {
-  AnomalyCode, Claims, DependencyKind, ErrorOutcome, Outcome, Trace, TraceAnomaly, TraceDependency, TraceRows, TraceStep, TraceValue, VersionOfItem,
+  AnomalyCode, Claims, CrashOutcome, DependencyKind, ErrorOutcome, HeldLock, Moment, Outcome, RowVersion, RowVersionState, SessionSnapshot, TakenSnapshot,
+  Trace, TraceAnomaly, TraceDependency, TraceRows, TraceStep, TraceValue, VersionOfItem,
 } from '../isolation/trace';
+export type {
+  RelationReport, ReportAnomaly, ReportArrow, ReportCheck, ReportData, ReportDecomposition, ReportForm, ReportPart, ReportRow, ReportViolation, Step as RelationStep,
+} from '../relations/report/relation-report';
 
 /**
  * The output of a cell: the one contract between runners, views, hosts and tests.
@@ -86,6 +93,30 @@ export interface TextFix {
   readonly text: string;
 }
 
+/** A database after a crash. */
+export interface Recovery {
+  /** True when a transaction was open, which is gone. */
+  readonly lostTransaction: boolean;
+  /** What the engine told of its recovery. */
+  readonly log: readonly string[];
+}
+
+/** A nested value, one node for each of its parts. */
+export interface ValueTree {
+  /** The part's name in what holds it; null for the whole. */
+  readonly key: string | null;
+  /** The value itself, or what kind of thing its parts make. */
+  readonly text: string;
+  readonly children: readonly ValueTree[];
+}
+
+/** A value that code showed as a tree. */
+export interface ShownTree {
+  /** `value`: it is the cell's last expression, whose text is `value`. */
+  readonly of: 'value' | 'display';
+  readonly tree: ValueTree;
+}
+
 /** What running a cell gave. */
 export interface CellOutput {
   readonly status: CellStatus;
@@ -100,12 +131,19 @@ export interface CellOutput {
   readonly log: string;
   /** The repr of the last expression. */
   readonly value: string | null;
+  /** Result sets of statements, and tables that code showed (`DISPLAY`; `VALUE` is its last expression). */
   readonly results: readonly ResultSet[];
+  /** Nested values that code showed. */
+  readonly trees?: readonly ShownTree[];
   readonly statements: readonly Statement[];
   /** What happened when a schedule ran, one trace for each level; null for any other cell. */
   readonly trace: readonly Trace[] | null;
-  /** A report on normal forms. */
-  readonly relation: null;
+  /** Anomalies against levels; null for a cell that draws no matrix. */
+  readonly matrix: Matrix | null;
+  /** What became of the database where power failed after the cell's statements; null where it did not. */
+  readonly recovery: Recovery | null;
+  /** Keys, normal form and decompositions of a relation; null for any other cell. */
+  readonly relation: RelationReport | null;
   readonly error: CellError | null;
 }
 

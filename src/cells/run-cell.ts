@@ -1,24 +1,31 @@
 import type { CellKind } from './cell-kind';
 import { applyExpectation } from './expectation';
 import type { CellOutput } from './output';
+import { runRelationCell } from './relation/relation-runner';
 import type { CellToRun, Runner, RunnerOutcome, Surroundings } from './runner';
+import { runMatrixCell } from './schedule/matrix-runner';
 import { runScheduleCell } from './schedule/schedule-runner';
 import { runSqlCell } from './sql/sql-runner';
 
-const runners: Readonly<Partial<Record<CellKind, Runner>>> = { sql: runSqlCell, schedule: runScheduleCell };
+/** Runners by kind. */
+export type Runners = Readonly<Partial<Record<CellKind, Runner>>>;
 
-/** A cell's output and the rows that the kernel holds for it. */
-export interface RanCell {
+/** The runners that keep nothing from cell to cell. */
+const statelessRunners: Runners = { sql: runSqlCell, schedule: runScheduleCell, relation: runRelationCell };
+
+/** A cell's output, and what of it the kernel keeps. */
+export interface RanCell extends Pick<RunnerOutcome, 'rows' | 'defined'> {
   readonly output: CellOutput;
   readonly held: RunnerOutcome['held'];
 }
 
 /**
  * Runs one cell: picks its runner, times it, records what reached the databases and judges the result by what was expected.
+ * @param languages the runners that hold variables of earlier cells
  * @throws RangeError for a kind that no runner takes; hosts ask {@link notRunnable} first.
  */
-export async function runCell(cell: CellToRun, surroundings: Surroundings): Promise<RanCell> {
-  const runner = runners[cell.kind];
+export async function runCell(cell: CellToRun, surroundings: Surroundings, languages: Runners = {}): Promise<RanCell> {
+  const runner = cell.matrix ? runMatrixCell : (languages[cell.kind] ?? statelessRunners[cell.kind]);
   if (!runner) throw new RangeError(`no runner takes ${cell.kind} cells`);
   const started = performance.now();
   const outcome = await runner(cell, surroundings);
@@ -31,10 +38,13 @@ export async function runCell(cell: CellToRun, surroundings: Surroundings): Prom
     log: outcome.log,
     value: outcome.value,
     results: outcome.results,
+    ...(outcome.trees && outcome.trees.length > 0 ? { trees: outcome.trees } : {}),
     statements: outcome.statements ?? surroundings.executed(),
     trace: outcome.trace,
-    relation: null,
+    matrix: outcome.matrix ?? null,
+    recovery: outcome.recovery ?? null,
+    relation: outcome.relation ?? null,
     error: outcome.error,
   };
-  return { output: applyExpectation(output, cell.expect), held: outcome.held };
+  return { output: applyExpectation(output, cell.expect), held: outcome.held, rows: outcome.rows, defined: outcome.defined };
 }

@@ -4,6 +4,6 @@ import type { CellError, CellOutput } from './output';
 export function withoutRun(status: 'skipped' | 'error' | 'interrupted', reason: string | null, error: CellError | null): CellOutput {
   return {
     status, reason, error, durationMs: 0, engine: null, stdout: '', log: '', value: null,
-    results: [], statements: [], trace: null, relation: null,
+    results: [], statements: [], trace: null, matrix: null, recovery: null, relation: null,
   };
 }

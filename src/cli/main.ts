@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
 import type { CellReport, Report } from '../cells/output';
+import { enginesOf } from '../cells/cell-kind';
 import type { EmbeddedEngine } from '../databases/database';
 import { nearest } from '../notebook/nearest';
+import { standardMatrixNote } from '../notebook/matrix-cells';
 import { PortInUseError, serve } from '../reader/server/serve';
 import { install } from './install';
 import { NoteRunner, type RanNote } from './run-notes';
-import { noteAsText } from './text-report';
+import { cellBody, noteAsText } from './text-report';
 import { UsageError } from './usage-error';
 import { findNotes } from './vault';
 
 const usage = `usage:
   savepoint run   PATH...   [--engine E] [--cell NAME|N] [--json] [--timeout S]   run notes or a whole vault, print outputs
   savepoint check PATH...   [--json]                                              run, and compare with what notes expect
+  savepoint matrix          [--engine E] [--json] [--timeout S]                   which anomalies each level of each engine lets through
   savepoint serve PATH      [--port N]                                            the vault as a local web page with runnable cells
   savepoint install VAULT                                                         copy the built plugin into a vault and enable it
 
@@ -26,6 +29,8 @@ async function main(args: readonly string[]): Promise<number> {
     case 'run':
     case 'check':
       return runOrCheck(command, rest);
+    case 'matrix':
+      return drawMatrix(rest);
     case 'serve':
       return serveVault(rest);
     case 'install': {
@@ -47,8 +52,8 @@ async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`${usage}\n`);
       return 2;
     default: {
-      const meant = nearest(command, ['run', 'check', 'serve', 'install']);
-      throw new UsageError(`there is no command "${command}"${meant === null ? '; there are run, check, serve and install' : `; did you mean ${meant}?`}`);
+      const meant = nearest(command, ['run', 'check', 'matrix', 'serve', 'install']);
+      throw new UsageError(`there is no command "${command}"${meant === null ? '; there are run, check, matrix, serve and install' : `; did you mean ${meant}?`}`);
     }
   }
 }
@@ -97,6 +102,23 @@ function checkLine(note: RanNote): string {
   const failed = note.report.cells.filter(hasFailed);
   if (failed.length === 0) return `ok      ${note.report.path}`;
   return `failed  ${noteAsText({ ...note, report: { ...note.report, cells: failed } }, false)}`;
+}
+
+/** The matrix of the standard set, of one engine or of all. */
+async function drawMatrix(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, { engine: { type: 'string' }, json: { type: 'boolean' }, timeout: { type: 'string' } });
+  if (positionals.length > 0) throw new UsageError('matrix takes no note: a cell of a note draws one by its option matrix');
+  const engine = textOf(values.engine) ?? null;
+  const timeout = textOf(values.timeout) ?? null;
+  if (engine !== null && !enginesOf.schedule.some((one) => one === engine)) {
+    throw new UsageError(`there is no engine "${engine}"; there are ${enginesOf.schedule.join(', ')}`);
+  }
+  const runner = new NoteRunner({ engine: 'sqlite', timeoutMs: 1000 * secondsFrom(timeout ?? undefined), cell: null, progress: complain });
+  process.stderr.write('running every schedule at every level\n');
+  const { report } = await runner.runText('matrix', standardMatrixNote(engine, timeout));
+  if (values.json === true) print(JSON.stringify({ savepoint: SAVEPOINT_VERSION, notes: [report] } satisfies Report));
+  else print(report.cells.map(cellBody).join(''));
+  return report.cells.some(hasFailed) ? 1 : 0;
 }
 
 async function serveVault(args: readonly string[]): Promise<number> {

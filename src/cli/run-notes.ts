@@ -1,15 +1,18 @@
+import { join } from 'node:path';
 import type { CellOutput, CellReport, NoteReport } from '../cells/output';
 import { rowBytes } from '../cells/runner';
 import type { EmbeddedEngine } from '../databases/database';
 import { startConfinedProcess } from '../kernel/host/confined-process';
 import { NotebookSession } from '../kernel/host/notebook-session';
+import type { NoteLinks } from '../kernel/host/run-order';
 import type { TrackedCell } from '../kernel/host/tracked-cell';
 import type { Cell, Notebook } from '../notebook/cell';
+import { LinkIndex } from '../notebook/links';
 import { nearest } from '../notebook/nearest';
 import { readBlocks, readNotebook, type Block } from '../notebook/notebook';
 import { BuiltParts, builtFile } from './built-files';
 import { UsageError } from './usage-error';
-import { readNote, type NoteFile } from './vault';
+import { findNotes, readNote, type NoteFile } from './vault';
 
 /** How notes are run. */
 export interface RunOptions {
@@ -29,6 +32,8 @@ export interface RanNote {
 /** Runs the cells of notes, each note in a kernel of its own. One per run of the command line. */
 export class NoteRunner {
   readonly #parts = new BuiltParts();
+  /** By vault: its notes, found by links. Read at the first link. */
+  readonly #vaults = new Map<string, LinkIndex>();
 
   constructor(private readonly options: RunOptions) {}
 
@@ -37,9 +42,17 @@ export class NoteRunner {
    * @throws UsageError when the note cannot be read or has no such cell.
    */
   async run(note: NoteFile): Promise<RanNote> {
-    const text = readNote(note);
+    return this.runText(note.path, readNote(note), { path: () => note.path, read: (link, from) => Promise.resolve(this.#linkedNote(link, from, note.vault)) });
+  }
+
+  /**
+   * The same for a text that is at hand.
+   * @param links the notes to which it links
+   * @throws UsageError when there is no such cell
+   */
+  async runText(path: string, text: string, links?: NoteLinks): Promise<RanNote> {
     const notebook = readNotebook(text);
-    const chosen = this.#choose(notebook, note);
+    const chosen = this.#choose(notebook, path);
     const session = new NotebookSession({
       startKernel: async () => startConfinedProcess(builtFile('kernel-process.cjs'), await this.#parts.kernelSource()),
       parts: this.#parts,
@@ -47,28 +60,34 @@ export class NoteRunner {
       defaultEngine: () => this.options.engine,
       timeoutMs: () => this.options.timeoutMs,
       limits: () => ({ sent: 1_000, held: 1_000, ...rowBytes }),
-      onKernelLost: () => { this.options.progress(`${note.path}: the kernel was lost; the next cell gets a fresh one`); },
+      links,
+      onKernelLost: () => { this.options.progress(`${path}: the kernel was lost; the next cell gets a fresh one`); },
     });
     session.update(notebook);
     try {
-      const cells: CellReport[] = [];
-      for (const tracked of session.cells) {
-        if (!chosen.has(tracked.cell)) continue;
-        cells.push(reportOf(tracked, await session.run(tracked)));
-      }
-      return { report: { path: note.path, cells }, blocks: readBlocks(text) };
+      const ran = await session.runEach((cell) => chosen.has(cell));
+      const cells = ran.map(({ tracked, output }) => reportOf(tracked, output));
+      return { report: { path, cells }, blocks: readBlocks(text) };
     } finally {
       session.reset();
     }
   }
 
-  #choose(notebook: Notebook, note: NoteFile): Set<Cell> {
+  /** The note that a link means; null where it means none, or another file. */
+  #linkedNote(link: string, from: string, vault: string): { path: string; notebook: Notebook } | null {
+    const index = this.#vaults.get(vault) ?? new LinkIndex(findNotes([vault]).map((one) => one.path));
+    this.#vaults.set(vault, index);
+    const found = index.resolve(link, from);
+    return found === null ? null : { path: found, notebook: readNotebook(readNote({ file: join(vault, found), vault, path: found })) };
+  }
+
+  #choose(notebook: Notebook, path: string): Set<Cell> {
     const { cell: wanted } = this.options;
     if (wanted === null) return new Set(notebook.cells);
     const chosen = notebook.cells.filter((cell) => cell.options.name === wanted || (/^\d+$/.test(wanted) && cell.index === Number(wanted)));
     if (chosen.length > 0) return new Set(chosen);
     const meant = nearest(wanted, notebook.cells.flatMap((cell) => cell.options.name ?? []));
-    throw new UsageError(`${note.path}: no cell ${wanted}${meant === null ? ` (the note has ${String(notebook.cells.length)})` : `; did you mean ${meant}?`}`);
+    throw new UsageError(`${path}: no cell ${wanted}${meant === null ? ` (the note has ${String(notebook.cells.length)})` : `; did you mean ${meant}?`}`);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { CellReport, CellValue, ResultSet } from '../cells/output';
-import { traceText, wordsFor } from '../view';
+import type { CellReport, CellValue, ResultSet, ValueTree } from '../cells/output';
+import { matrixText, relationText, traceText, wordsFor } from '../view';
 import type { RanNote } from './run-notes';
 
 const english = wordsFor('en');
@@ -23,9 +23,23 @@ function cellAsText(cell: CellReport): string {
   const took = cell.status === 'skipped' ? '' : `, ${formatMs(cell.durationMs)}`;
   const engine = cell.engine === null ? '' : `, ${cell.engine}`;
   const head = `cell ${String(cell.index)}${name} (${cell.kind}, line ${String(cell.line)}): ${cell.status}${cell.reason === null ? '' : `: ${cell.reason}`}${engine}${took}\n`;
+  return head + indent(cellBody(cell));
+}
+
+/** What one cell gave. */
+export function cellBody(cell: CellReport): string {
+  const relation = cell.relation === null ? '' : `${relationText(cell.relation, english)}\n`;
   const traces = (cell.trace ?? []).map((trace) => `${traceText(trace, english)}\n`);
-  const body = [cell.stdout, cell.log, ...cell.results.map(resultAsText), ...traces, errorAsText(cell)].filter((text) => text !== '');
-  return head + indent(body.join(''));
+  const matrix = cell.matrix === null ? '' : `${matrixText(cell.matrix, english)}\n`;
+  const trees = (cell.trees ?? []).filter(({ of }) => of === 'display').map(({ tree }) => treeAsText(tree, ''));
+  // A table that is the value says all that its text would say.
+  const value = cell.value === null || cell.results.some(({ command }) => command === 'VALUE') ? '' : `${cell.value}\n`;
+  return [cell.stdout, cell.log, ...cell.results.map(resultAsText), ...trees, value, ...traces, relation, matrix, recoveryAsText(cell), errorAsText(cell)].join('');
+}
+
+/** A nested value, each part on a line of its own. */
+function treeAsText({ key, text, children }: ValueTree, margin: string): string {
+  return `${margin}${key === null ? '' : `${key}: `}${text}\n${children.map((child) => treeAsText(child, `${margin}  `)).join('')}`;
 }
 
 function resultAsText(result: ResultSet): string {
@@ -35,6 +49,13 @@ function resultAsText(result: ResultSet): string {
   const line = (cells: readonly string[]): string => cells.map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - width(cell))).join(' | ').trimEnd();
   const shown = result.truncated ? `first ${String(result.rows.length)} rows` : result.rows.length === 1 ? '1 row' : `${String(result.rows.length)} rows`;
   return [line(result.columns), widths.map((w) => '-'.repeat(w)).join('-+-'), ...rows.map(line), `(${shown})`, ''].join('\n');
+}
+
+/** What came back after a power failure. */
+function recoveryAsText({ recovery }: CellReport): string {
+  if (!recovery) return '';
+  const { crash, lostTransaction, nothingOpen } = english.recovery;
+  return [`${crash} ${recovery.lostTransaction ? lostTransaction : nothingOpen}`, ...recovery.log.map((line) => `  ${line}`), ''].join('\n');
 }
 
 /** The error with its line and a caret below the place. */

@@ -38,8 +38,11 @@ export interface Database {
   wake?(): Connection[];
   /** Milliseconds until a timer of a blocked session (lock_timeout, say) is due; Infinity when none runs. */
   untilTimer?(): number;
-  /** An independent copy of the committed state. */
-  fork?(): Promise<Database>;
+  /**
+   * An independent copy of the committed state.
+   * @param onExecuted told of what the copy runs, by engines that tell no one else
+   */
+  fork?(onExecuted?: DatabaseSurroundings['onExecuted']): Promise<Database>;
   /** Stops as if power failed, and opens anew what the files held; this database is closed by it. */
   crash?(): Promise<Restarted>;
   /** Releases all that the database holds; its connections are closed with it. */

@@ -2,6 +2,10 @@
  * The trace of a schedule: what happened when it ran. Plain JSON, as `savepoint run --json` prints it.
  */
 
+import type { Moment } from './moment';
+
+export type { HeldLock, Moment, RowVersion, RowVersionState, SessionSnapshot, TakenSnapshot } from './moment';
+
 /** A value of a row in JSON: integers beyond 2^53 and decimals as strings, bytes in hexadecimal. */
 export type TraceValue = null | boolean | number | string | { readonly $bytes: string };
 
@@ -65,6 +69,11 @@ export interface TraceStep {
   readonly writes: readonly VersionOfItem[];
   /** What its comment claims against what happened; null where it claims nothing. */
   readonly claims: Claims | null;
+  /**
+   * Locks, snapshots and row versions as they are after the step. Missing where nothing is other than after the step
+   * before, or nothing is known; what happens to a queued step shows after the step during which it ran.
+   */
+  readonly after?: Moment;
 }
 
 /** `BLOCKS` and `unblocks` in a step's comment, and whether they came true. */
@@ -78,6 +87,8 @@ export interface VersionOfItem {
   readonly item: string;
   /** `T1.2`: the second version that T1 wrote; `init`: as the schedule found it; `unborn`: before it was inserted. */
   readonly version: string;
+  /** What is in it, by column; null where the row is not there. Missing where it is not known. */
+  readonly values?: Readonly<Record<string, TraceValue>> | null;
 }
 
 export type Outcome =
@@ -87,7 +98,17 @@ export type Outcome =
   /** It was waiting when the schedule ended. */
   | { readonly kind: 'never_resumed' }
   /** Its session was waiting to the end. */
-  | { readonly kind: 'never_ran' };
+  | { readonly kind: 'never_ran' }
+  | CrashOutcome;
+
+/** Power failed, and the database was opened anew from what its disk held. Every session goes on as a new one. */
+export interface CrashOutcome {
+  readonly kind: 'crash';
+  /** Sessions whose transaction was open, and is gone. */
+  readonly lost: readonly string[];
+  /** What the engine told of its recovery. */
+  readonly log: readonly string[];
+}
 
 /** An error as the engine words it: PostgreSQL by `sqlstate`, SQLite by name and number. */
 export interface ErrorOutcome {
@@ -102,7 +123,7 @@ export interface ErrorOutcome {
   readonly sqlite_errorcode?: number;
 }
 
-/** The phenomena by their codes; design and sources in {@link file://./detect/anomaly.ts}. */
+/** The phenomena by their codes; design and sources in {@link file://./detect/phenomenon.ts}. */
 export type AnomalyCode =
   | 'P0' | 'P1' | 'P2' | 'P3' | 'P4' | 'P4C' | 'A5A' | 'A5B'
   | 'G0' | 'G1a' | 'G1b' | 'G1c' | 'OTV' | 'PMP' | 'G-single' | 'G2-item' | 'G2'

@@ -1,4 +1,5 @@
 import type { CellKind } from '../cells/cell-kind';
+import type { NoteTable } from './tables';
 
 /** A mistake in how a cell is written, found without running it and located in it (line 1 = first line of its code). */
 export interface CellProblem {
@@ -18,6 +19,8 @@ export interface CellOptions {
   readonly engine: string | null;
   /** A named database; null for the engine's default one. */
   readonly db: string | null;
+  /** A session of its own on the database; null for the one that the note's cells share. */
+  readonly session: string | null;
   readonly name: string | null;
   /** `error`, an SQLSTATE, an SQLite code or an exception's name; null when no error is expected. */
   readonly expect: string | null;
@@ -27,6 +30,8 @@ export interface CellOptions {
   readonly hideCode: boolean;
   readonly setup: boolean;
   readonly matrix: boolean;
+  /** As what a schedule's run is printed too; null where it is not. */
+  readonly print: 'isolationtester' | null;
   readonly plot: 'line' | 'bar' | 'scatter' | null;
   readonly crash: boolean;
   readonly fork: boolean;
@@ -71,5 +76,7 @@ export interface NoteDefaults {
 /** A note, seen as its cells. */
 export interface Notebook {
   readonly cells: readonly Cell[];
+  /** The tables of its prose, which cells may take as their data. */
+  readonly tables: readonly NoteTable[];
   readonly defaults: NoteDefaults;
 }

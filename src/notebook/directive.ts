@@ -1,6 +1,6 @@
 import type { CellOptions, CellProblem } from './cell';
 import { nearest } from './nearest';
-import { checkEngine, checkName, checkPlot, checkTimeout, type Checked } from './option-values';
+import { checkEngine, checkName, checkPlot, checkPrint, checkTimeout, type Checked } from './option-values';
 import { problemAt } from './problem';
 
 /** A cell's options and what is wrong with them. */
@@ -11,8 +11,8 @@ export interface ReadDirective {
 
 /** The options of a cell without a directive. */
 export const noOptions: CellOptions = {
-  engine: null, db: null, name: null, expect: null, levels: [], timeoutSeconds: null, skip: false, hideCode: false,
-  setup: false, matrix: false, plot: null, crash: false, fork: false, task: null, check: null, hints: [],
+  engine: null, db: null, session: null, name: null, expect: null, levels: [], timeoutSeconds: null, skip: false, hideCode: false,
+  setup: false, matrix: false, plot: null, print: null, crash: false, fork: false, task: null, check: null, hints: [],
 };
 
 type Mutable = { -readonly [K in keyof CellOptions]: CellOptions[K] };
@@ -42,6 +42,7 @@ const text = (set: (options: Mutable, value: string) => void): Option => checked
 const optionsByName: Readonly<Record<string, Option>> = {
   engine: checked(checkEngine, (o, v) => (o.engine = v)),
   db: checked(checkName, (o, v) => (o.db = v)),
+  session: checked(checkName, (o, v) => (o.session = v)),
   name: checked(checkName, (o, v) => (o.name = v)),
   expect: text((o, v) => (o.expect = v)),
   level: text((o, v) => (o.levels = v.split(',').map((level) => level.trim()).filter((level) => level !== ''))),
@@ -54,6 +55,7 @@ const optionsByName: Readonly<Record<string, Option>> = {
   setup: flag((o) => (o.setup = true)),
   matrix: flag((o) => (o.matrix = true)),
   plot: checked(checkPlot, (o, v) => (o.plot = v)),
+  print: checked(checkPrint, (o, v) => (o.print = v)),
   crash: flag((o) => (o.crash = true)),
   fork: flag((o) => (o.fork = true)),
   task: { takesValue: 'optional', set: (o, v) => ((o.task = v), null) },

@@ -5,17 +5,19 @@ import { splitFrontmatter } from './frontmatter';
 import { hashText } from './hash';
 import { kindOf } from './kind';
 import { problemAt } from './problem';
+import { findTables } from './tables';
 
 /** Reads a note: its properties and, in order, the fenced blocks that are cells. Total: any text is a note. */
 export function readNotebook(text: string): Notebook {
   const { body, defaults } = splitFrontmatter(normalise(text));
   const counts = new Map<string, number>();
   const cells: Cell[] = [];
-  for (const fence of findFences(body)) {
+  const fences = findFences(body);
+  for (const fence of fences) {
     const cell = cellOf(fence, cells.length, counts);
     if (cell) cells.push(cell);
   }
-  return { cells, defaults };
+  return { cells, tables: findTables(body, fences), defaults };
 }
 
 /** A fenced block of a note, cell or not: what `savepoint run` tells of every block. */

@@ -28,6 +28,11 @@ export function checkPlot(text: string): Checked<'line' | 'bar' | 'scatter'> {
   return plot ? { value: plot } : refuse(`there is no plot "${text}"; there are ${plots.join(', ')}`, nearest(text, plots));
 }
 
+/** `isolationtester`, as whose expected output a specification's run is printed. */
+export function checkPrint(text: string): Checked<'isolationtester'> {
+  return text.toLowerCase() === 'isolationtester' ? { value: 'isolationtester' } : refuse(`nothing is printed as "${text}"; only isolationtester's output is`, nearest(text, ['isolationtester']));
+}
+
 /** A name: letters, digits, `_` and `-`, in any script. */
 export function checkName(text: string): Checked<string> {
   return /^[\p{L}\p{N}_-]+$/u.test(text) ? { value: text } : refuse(`"${text}" is no name; letters, digits, _ and - make one`, null);

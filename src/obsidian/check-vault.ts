@@ -12,10 +12,10 @@ export async function checkVault(sessions: NoteSessions): Promise<void> {
       progress.setMessage(notices.checking(file.path));
       const session = sessions.of(file);
       session.reset();
-      await session.runEach((output) => {
+      for (const { output } of await session.runEach()) {
         counts.total++;
-        if (output.status === 'error' || output.status === 'interrupted') counts.failed++;
-      });
+        if (output?.status === 'error' || output?.status === 'interrupted') counts.failed++;
+      }
       // A vault of checked notes must not keep a kernel for each.
       session.reset();
     }

@@ -1,10 +1,12 @@
 import { MarkdownView, Notice, type Editor, type Plugin, type TFile } from 'obsidian';
 import type { NotebookSession } from '../kernel/host/notebook-session';
 import type { TrackedCell } from '../kernel/host/tracked-cell';
-import { outputAsCsv, outputAsMarkdown } from '../view';
+import { analyseTable } from '../notebook/analyse-table';
+import { outputAsCsv, outputAsMarkdown, type OutputFormat } from '../view';
 import { checkVault } from './check-vault';
 import { switchEngine } from './note-edit';
 import type { NoteSessions } from './note-sessions';
+import { openMatrixPane } from './open-matrix-pane';
 
 /** The note that a command is for, and where in it the person is. */
 interface Place {
@@ -61,11 +63,32 @@ export function registerCommands(plugin: Plugin, sessions: NoteSessions): void {
     await switchEngine(sessions, file, cell, cell.get().engine?.startsWith('PostgreSQL') === true || cell.get().engine === 'postgres' ? 'sqlite' : 'postgres');
   });
   plugin.addCommand({ id: 'insert-cell', name: words.commands.insertCell, editorCallback: insertCell });
+  plugin.addCommand({
+    id: 'analyse-table',
+    name: words.commands.analyseTable,
+    editorCallback: (editor, context) => { if (context.file) void analyseTableAt(editor, context.file); },
+  });
+  plugin.addCommand({ id: 'draw-matrix', name: words.commands.drawMatrix, callback: () => void openMatrixPane(plugin.app) });
   plugin.addCommand({ id: 'check-vault', name: words.commands.checkVault, callback: () => void checkVault(sessions) });
 
-  async function copy(session: NotebookSession, cell: TrackedCell, format: typeof outputAsMarkdown): Promise<void> {
+  /** Puts a relation cell below the table at the cursor, as one edit, and runs it. */
+  async function analyseTableAt(editor: Editor, file: TFile): Promise<void> {
+    const insertion = analyseTable(editor.getValue(), editor.getCursor().line);
+    if (!insertion) {
+      new Notice(words.notices.noTableHere);
+      return;
+    }
+    editor.replaceRange(insertion.text, { line: insertion.line, ch: editor.getLine(insertion.line).length });
+    editor.setCursor({ line: insertion.codeLine, ch: 0 });
+    const session = sessions.of(file);
+    session.update(await sessions.read(file));
+    const cell = session.cells.find((tracked) => tracked.cell.line === insertion.codeLine);
+    if (cell) await session.run(cell);
+  }
+
+  async function copy(session: NotebookSession, cell: TrackedCell, format: OutputFormat): Promise<void> {
     const { output } = cell.get();
-    const text = output ? await format(output, async (result, from, to) => (await session.rows(cell, result, from, to)) ?? []) : null;
+    const text = output ? await format(output, async (result, from, to) => (await session.rows(cell, result, from, to)) ?? [], words) : null;
     if (text === null) new Notice(words.notices.nothingToCopy);
     else await navigator.clipboard.writeText(text);
   }

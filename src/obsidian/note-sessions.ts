@@ -1,7 +1,8 @@
-import { Component, getLanguage, MarkdownView, Notice, TFile, type App, type PluginManifest, type WorkspaceLeaf } from 'obsidian';
+import { Component, getLanguage, getLinkpath, MarkdownView, Notice, TFile, type App, type PluginManifest, type WorkspaceLeaf } from 'obsidian';
 import { rowBytes } from '../cells/runner';
 import { startSandbox } from '../kernel/host/browser-sandbox';
 import { NotebookSession } from '../kernel/host/notebook-session';
+import type { NoteLinks } from '../kernel/host/run-order';
 import type { Notebook } from '../notebook/cell';
 import { readNotebook } from '../notebook/notebook';
 import { wordsFor, type Words } from '../view/words';
@@ -47,17 +48,40 @@ export class NoteSessions extends Component {
   of(file: TFile): NotebookSession {
     const known = this.#byNote.get(file);
     if (known) return known;
-    const session = new NotebookSession({
+    const session = this.#session(() => this.read(file), this.#linksOf(file));
+    this.#byNote.set(file, session);
+    return session;
+  }
+
+  /** A session of its own for a text that is no note of the vault; whoever asks for it resets it. */
+  apart(text: string): NotebookSession {
+    const notebook = readNotebook(text);
+    const session = this.#session(() => Promise.resolve(notebook));
+    session.update(notebook);
+    return session;
+  }
+
+  #linksOf(file: TFile): NoteLinks {
+    return {
+      path: () => file.path,
+      read: async (link, from) => {
+        const target = this.app.metadataCache.getFirstLinkpathDest(getLinkpath(link), from);
+        return target?.extension === 'md' ? { path: target.path, notebook: await this.read(target) } : null;
+      },
+    };
+  }
+
+  #session(read: () => Promise<Notebook>, links?: NoteLinks): NotebookSession {
+    return new NotebookSession({
       startKernel: async () => startSandbox(this.app.workspace.containerEl.ownerDocument, await this.#payload.kernelSource()),
       parts: this.#payload,
-      readNotebook: () => this.read(file),
+      readNotebook: read,
       defaultEngine: () => this.settings().defaultEngine,
       timeoutMs: () => { const { timeLimit } = this.settings(); return timeLimit === 0 ? noLimitMs : timeLimit * 1000; },
       limits: () => ({ sent: this.settings().rowsFetched, held: heldRows, ...rowBytes }),
+      links,
       onKernelLost: () => { new Notice(this.words.notices.kernelReplaced); },
     });
-    this.#byNote.set(file, session);
-    return session;
   }
 
   /** The session of the note at a path, brought up to date; null where there is no such note. */

@@ -51,7 +51,7 @@ export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, chil
       {children}
       <Freshness state={state} busy={busy} flash={flash} />
       <Menu label={words.bar.more} items={items} />
-      {busy && <div class="savepoint-progress" role="progressbar" aria-label={progressWord(state, words)} />}
+      {busy && <ProgressLine state={state} />}
     </div>
   );
 }
@@ -66,9 +66,29 @@ function Progress({ state }: Pick<BarProps, 'state'>) {
   );
 }
 
+/** A line along the bar: as long as what is done, where that is known. */
+function ProgressLine({ state }: Pick<BarProps, 'state'>) {
+  const { words } = useCell();
+  const { progress } = state;
+  const label = progressWord(state, words);
+  if (progress === null) return <div class="savepoint-progress" role="progressbar" aria-label={label} />;
+  return (
+    <div
+      class="savepoint-progress savepoint-is-measured"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemax={progress.of}
+      aria-valuenow={progress.done}
+      style={{ '--savepoint-done': progress.done / progress.of }}
+    />
+  );
+}
+
 /** What a busy cell is doing. */
-function progressWord({ opening, phase }: CellState, words: Words): string {
+function progressWord({ opening, phase, wait, progress }: CellState, words: Words): string {
+  if (wait !== null) return words.bar.waitsFor(wait.blockedBy.map((name) => name ?? words.bar.ownSession).join(', '));
   if (opening !== null) return words.progress.starting(engineLabel(opening));
+  if (progress !== null) return words.progress.done(progress.done, progress.of);
   return phase === 'queued' ? words.bar.queued : words.bar.running;
 }
 

@@ -9,6 +9,8 @@ export interface CellContext {
   readonly actions: CellActions;
   /** Begins the ids of this cell's elements, unique on the page. */
   readonly id: string;
+  /** The engine and the level that a person has asked to see of a schedule, for the output that is to come. */
+  readonly asked: { current: { readonly engine: string; readonly level: string | null } | null };
 }
 
 /** Hands {@link CellContext} down. */

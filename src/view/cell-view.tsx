@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useAnnouncement } from './announcement';
 import { Bar } from './bar';
 import { useCell } from './cell-context';
-import { outputAsCsv, outputAsMarkdown } from './copy-output';
+import { outputAsCsv, outputAsMarkdown, type OutputFormat } from './copy-output';
 import { useFlash } from './flash';
 import type { CellModel } from './model';
 import { OutputCard } from './output-card';
@@ -29,10 +29,10 @@ export function CellView({ model }: { readonly model: CellModel }) {
     <TabList tabs={tabs} selected={selected} onSelect={setChosen} label={words.tabs.label} variant={variant} />
   );
 
-  const copy = async (write: typeof outputAsCsv): Promise<void> => {
+  const copy = async (write: OutputFormat): Promise<void> => {
     if (output === null) return;
     try {
-      await actions.copy(await write(output, actions.fetchRows));
+      await actions.copy(await write(output, actions.fetchRows, words));
       showFlash(words.bar.copied);
     } catch {
       showFlash(words.bar.copyFailed);

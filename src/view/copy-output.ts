@@ -4,6 +4,9 @@ import { tableToCsv, tableToMarkdown } from './copy-table';
 import type { FetchRows, Row } from './model';
 import { RowPages } from './row-pages';
 import { tagLine } from './tags';
+import { matrixTables } from './trace/matrix-text';
+import { traceText } from './trace/trace-text';
+import type { Words } from './words';
 
 /** True where an output holds a table, so that it can be copied as CSV. */
 export function hasTable(output: CellOutput): boolean {
@@ -19,10 +22,17 @@ export async function outputAsCsv(output: CellOutput, fetchRows: FetchRows): Pro
   return tables.join('\r\n');
 }
 
-/** An output as Markdown: what was printed, the results in order, the value, the error. */
-export async function outputAsMarkdown(output: CellOutput, fetchRows: FetchRows): Promise<string> {
+/** Writes an output down, as text for the clipboard. Rows that the kernel holds are fetched. */
+export type OutputFormat = (output: CellOutput, fetchRows: FetchRows, words: Words) => Promise<string>;
+
+/** An output as Markdown: what was printed, traces, the matrix, the results in order, the recovery, the value, the error. */
+export async function outputAsMarkdown(output: CellOutput, fetchRows: FetchRows, words: Words): Promise<string> {
   const blocks: string[] = [];
   if (output.stdout !== '') blocks.push(fenced(output.stdout));
+  for (const trace of output.trace ?? []) blocks.push(fenced(traceText(trace, words)));
+  for (const { engine, head, rows, reasons } of output.matrix ? matrixTables(output.matrix, words) : []) {
+    blocks.push([engine, tableToMarkdown(head, head.map(() => false), rows), ...reasons].join('\n\n'));
+  }
   let tags: string[] = [];
   const flushTags = (): void => {
     if (tags.length > 0) blocks.push(fenced(tagLine(tags)));
@@ -38,7 +48,8 @@ export async function outputAsMarkdown(output: CellOutput, fetchRows: FetchRows)
     blocks.push(tableToMarkdown(result.columns, numeric, await allRows(result, index, fetchRows)));
   }
   flushTags();
-  if (output.value !== null) blocks.push(fenced(output.value));
+  if (output.recovery) blocks.push(fenced([words.recovery.crash, ...output.recovery.log].join('\n')));
+  if (output.value !== null && !output.results.some(({ command }) => command === 'VALUE')) blocks.push(fenced(output.value));
   if (output.error !== null) blocks.push(fenced(`${output.error.type}: ${output.error.message}`));
   return `${blocks.join('\n\n')}\n`;
 }

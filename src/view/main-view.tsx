@@ -2,17 +2,23 @@ import type { CellOutput, ResultSet } from '../cells/output';
 import { useCell } from './cell-context';
 import { ErrorView } from './error-view';
 import { PrintedText } from './printed-text';
+import { RecoveryView } from './recovery-view';
 import { ResultTable } from './result-table';
 import { tagLine } from './tags';
+import { RelationView } from './relation/relation-view';
+import { MatrixView } from './trace/matrix-view';
 import { TraceView } from './trace/trace-view';
+import { ValueTreeView } from './value-tree';
 
 /** The result of a cell: what went wrong first, then the trace of a schedule, what was printed, the results in order, and the value. */
 export function MainView({ output }: { readonly output: CellOutput }) {
   const { words } = useCell();
-  const { error, status, reason, stdout, value, trace } = output;
+  const { error, status, reason, stdout, value, trace, matrix, recovery, relation, trees = [] } = output;
+  // A table or a tree of the value says all that its text would say.
+  const isShown = output.results.some(({ command }) => command === 'VALUE') || trees.some(({ of }) => of === 'value');
   const blocks = blocksOf(output.results);
   const tables = blocks.filter((block) => 'table' in block).length;
-  const empty = blocks.length === 0 && error === null && status === 'ok' && stdout === '' && value === null && trace === null;
+  const empty = blocks.length === 0 && error === null && status === 'ok' && stdout === '' && value === null && trace === null && matrix === null && recovery === null && relation === null && trees.length === 0;
   let ordinal = 0;
   return (
     <div class="savepoint-main">
@@ -20,6 +26,8 @@ export function MainView({ output }: { readonly output: CellOutput }) {
       {status === 'skipped' && <Verdict symbol="○" text={words.error.skipped} reason={reason} />}
       {error !== null && <ErrorView error={error} expected={status === 'ok'} />}
       {trace !== null && <TraceView traces={trace} />}
+      {matrix !== null && <MatrixView matrix={matrix} />}
+      {relation !== null && <RelationView report={relation} />}
       {stdout !== '' && <PrintedText text={stdout} />}
       {blocks.map((block, at) => {
         if ('tags' in block) {
@@ -33,7 +41,9 @@ export function MainView({ output }: { readonly output: CellOutput }) {
         const label = words.table.label(ordinal, tables);
         return <ResultTable key={at} result={block.table} index={block.index} label={label} />;
       })}
-      {value !== null && <PrintedText text={value} />}
+      {trees.map(({ tree }, at) => <ValueTreeView key={at} tree={tree} />)}
+      {value !== null && !isShown && <PrintedText text={value} />}
+      {recovery !== null && <RecoveryView recovery={recovery} />}
       {empty && <div class="savepoint-tags">{words.tabs.nothing}</div>}
     </div>
   );

@@ -4,7 +4,7 @@ import type { CellOutput, CellValue, TextFix } from '../cells/output';
 export type Row = readonly CellValue[];
 
 /** Where a cell is on its way. */
-export type CellPhase = 'idle' | 'queued' | 'starting' | 'running' | 'done';
+export type CellPhase = 'idle' | 'queued' | 'starting' | 'running' | 'waiting' | 'done';
 
 /** What a cell's view shows at one moment. */
 export interface CellState {
@@ -13,6 +13,10 @@ export interface CellState {
   readonly engine: string | null;
   /** The engine that is being started, by its option; null when none is. */
   readonly opening: string | null;
+  /** The sessions that it waits for, by name, null being the note's own; null while it waits for none. */
+  readonly wait: { readonly blockedBy: readonly (string | null)[] } | null;
+  /** Of how many parts how many are done; null while it is not a run of many parts. */
+  readonly progress: { readonly done: number; readonly of: number } | null;
   /** When the run began, in milliseconds of `Date.now()`. */
   readonly startedAt: number | null;
   /** What the last run gave; kept while the next one works. */
@@ -38,6 +42,8 @@ export type FetchRows = (result: number, from: number, to: number) => Promise<re
 /** What a person may ask of a cell. */
 export interface CellActions {
   run(): void;
+  /** For a schedule: runs it on an engine at levels, both by their options' names, whatever its directive says. */
+  runAt?(engine: string, levels: readonly string[]): void;
   runAbove(): void;
   runAll(): void;
   stop(): void;
@@ -47,6 +53,8 @@ export interface CellActions {
   copy(text: string): Promise<void>;
   openInNewPane?(): void;
   applyFix?(fix: TextFix): void;
+  /** Runs SQL on the cell's database, in turn with the note's cells; its output is not kept. */
+  runSql?(sql: string): Promise<CellOutput>;
   /** Makes the cell run on `sqlite` or `postgres`. */
   switchEngine?(engine: string): void;
 }

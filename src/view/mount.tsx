@@ -12,7 +12,7 @@ let mounted = 0;
  */
 export function mountCell(container: HTMLElement, model: CellModel, actions: CellActions, words: Words): () => void {
   mounted += 1;
-  const context = { words, actions, id: `savepoint-${mounted}` };
+  const context = { words, actions, id: `savepoint-${mounted}`, asked: { current: null } };
   render(
     <CellContextProvider.Provider value={context}>
       <CellView model={model} />

@@ -15,8 +15,8 @@ export interface Tab {
 export function tabsOf(output: CellOutput, words: TabWords): readonly Tab[] {
   const tabs: Tab[] = [];
   const { statements, results } = output;
-  const printedOnly = results.length === 0 && output.error === null && output.status === 'ok';
-  const label = output.trace !== null ? words.trace : printedOnly ? words.output : words.result;
+  const printedOnly = results.length === 0 && (output.trees ?? []).length === 0 && output.error === null && output.recovery === null && output.matrix === null && output.relation === null && output.status === 'ok';
+  const label = output.trace !== null ? words.trace : output.relation !== null ? words.relation : printedOnly ? words.output : words.result;
   if (hasMain(output)) tabs.push({ id: 'main', label, count: null });
   if (statements.length > 0) tabs.push({ id: 'sql', label: words.sql, count: statements.length });
   if (results.some((result) => result.plan !== null)) tabs.push({ id: 'plan', label: words.plan, count: null });
@@ -44,10 +44,14 @@ export function isQuiet(output: CellOutput, tabs: readonly Tab[]): boolean {
 function hasMain(output: CellOutput): boolean {
   return (
     output.trace !== null ||
+    output.matrix !== null ||
+    output.recovery !== null ||
+    output.relation !== null ||
     output.results.length > 0 ||
     output.error !== null ||
     output.status !== 'ok' ||
     output.stdout !== '' ||
-    output.value !== null
+    output.value !== null ||
+    (output.trees ?? []).length > 0
   );
 }

@@ -13,11 +13,19 @@ interface Branch {
   readonly siblings: number;
 }
 
-/** A query plan as a tree, moved through with the arrow keys. */
-export function PlanTree({ plan }: { readonly plan: PlanNode }) {
+interface PlanTreeProps {
+  readonly plan: PlanNode;
+  /** What it is a tree of; a query plan where nothing else is said. */
+  readonly label?: string;
+  /** How many levels are open to begin with; all where nothing is said. */
+  readonly openLevels?: number;
+}
+
+/** A query plan, or another tree, moved through with the arrow keys. */
+export function PlanTree({ plan, label, openLevels = Infinity }: PlanTreeProps) {
   const { words } = useCell();
   const tree = useRef<HTMLDivElement>(null);
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(() => new Set(closedBelow(plan, '0', openLevels)));
   const [active, setActive] = useState('0');
   const branches = visible({ path: '0', node: plan, level: 1, position: 1, siblings: 1 }, closed);
 
@@ -49,7 +57,7 @@ export function PlanTree({ plan }: { readonly plan: PlanNode }) {
     else if (inner) toggle(here.path, event.key !== 'ArrowRight' && !shut);
   };
   return (
-    <div class="savepoint-plan" role="tree" aria-label={words.plan.label} ref={tree} onKeyDown={onKeyDown}>
+    <div class="savepoint-plan" role="tree" aria-label={label ?? words.plan.label} ref={tree} onKeyDown={onKeyDown}>
       {branches.map((branch) => (
         <PlanItem
           key={branch.path}
@@ -67,6 +75,13 @@ export function PlanTree({ plan }: { readonly plan: PlanNode }) {
 }
 
 const keys = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter', ' ']);
+
+/** The paths of nodes with children that lie deeper than so many levels. */
+function closedBelow(node: PlanNode, path: string, levels: number): string[] {
+  if (node.children.length === 0) return [];
+  const below = node.children.flatMap((child, at) => closedBelow(child, `${path}.${at}`, levels - 1));
+  return levels <= 0 ? [path, ...below] : below;
+}
 
 function visible(branch: Branch, closed: ReadonlySet<string>): readonly Branch[] {
   const { path, node, level } = branch;

@@ -11,6 +11,8 @@ export const idleCell: CellState = {
   phase: 'idle',
   engine: null,
   opening: null,
+  wait: null,
+  progress: null,
   startedAt: null,
   output: null,
   stale: false,

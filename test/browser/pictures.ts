@@ -3,10 +3,11 @@ import path from 'node:path';
 import { startChromium } from './chromium';
 import { startHarnessServer } from './harness-server';
 
-const root = process.argv[2] ?? '.';
+/** Names of pictures to take; all where none is given. */
+const [root = '.', ...chosen] = process.argv.slice(2);
 
 /** A note of the sample vault, shortened to what fits a picture. */
-const note = [
+const constraints = [
   '# What the database refuses',
   'A constraint is a fact about every row, and the database keeps it for you.',
   "```sql\n-- savepoint: engine=postgres\ncreate table account (\n  id int primary key, owner text not null, balance numeric(8,2) check (balance >= 0), opened date\n);\ninsert into account values (1, 'Ines', 100.00, '2024-03-01'), (2, 'Marko', 80.50, null);\nselect * from account order by id;\n```",
@@ -16,21 +17,75 @@ const note = [
   '```sql\n-- savepoint: engine=postgres\nselect owner, ballance from account;\n```',
 ].join('\n\n');
 
-const shots: readonly (readonly [name: string, view: 'openReading' | 'openLive', theme: 'light' | 'dark', width: number])[] = [
-  ['reading-light', 'openReading', 'light', 820],
-  ['reading-dark', 'openReading', 'dark', 820],
-  ['reading-narrow', 'openReading', 'light', 390],
-  ['live-light', 'openLive', 'light', 820],
-  ['live-dark', 'openLive', 'dark', 820],
-  ['live-narrow', 'openLive', 'dark', 390],
+/** Two deposits into one account, of which the second does away with the first; and what there is when it waits. */
+const schedule = [
+  '# Lost update',
+  "```sql\n-- savepoint: engine=postgres\ncreate table account (id int primary key, owner text, balance int);\ninsert into account values (1, 'Ines', 100), (2, 'Marko', 80);\n```",
+  '```sql\n-- savepoint: level=all\nbegin; -- T1\nbegin; -- T2\nselect balance from account where id = 1; -- T1\nselect balance from account where id = 1; -- T2\nupdate account set balance = 130 where id = 1; -- T1\nupdate account set balance = 90 where id = 1; -- T2, BLOCKS\ncommit; -- T1. This unblocks T2\ncommit; -- T2\n```',
+].join('\n\n');
+
+const scheduleShots: readonly (readonly [name: string, theme: 'light' | 'dark', width: number])[] = [
+  ['schedule-light', 'light', 820],
+  ['schedule-dark', 'dark', 820],
+  ['schedule-narrow', 'light', 390],
 ];
+
+/** The isolation matrix with a square opened, and a power failure. */
+const matrixNote = ['# The isolation matrix', 'Which level lets which anomaly through?', '```sql\n-- savepoint: matrix timeout=300\n```'].join('\n\n');
+const crashNote = [
+  '# Durability',
+  '```sql\n-- savepoint: engine=postgres\ncreate table account (id int primary key, balance int);\ninsert into account values (1, 100), (2, 100);\n```',
+  'T1 commits, T2 does not, T3 waits. Then the power fails.',
+  '```sql\nbegin; -- T1\nupdate account set balance = 130 where id = 1; -- T1\ncommit; -- T1\nbegin; -- T2\nupdate account set balance = 0 where id = 2; -- T2\nupdate account set balance = 5 where id = 2; -- T3, BLOCKS\ncrash; -- T1\nselect * from account order by id; -- T1\n```',
+].join('\n\n');
+
+const labShots: readonly (readonly [name: string, text: string, theme: 'light' | 'dark', width: number, wanted: string])[] = [
+  ['matrix-light', matrixNote, 'light', 820, '[data-square="11 2"]'],
+  ['matrix-dark', matrixNote, 'dark', 820, '[data-square="11 2"]'],
+  ['matrix-narrow', matrixNote, 'light', 390, '[data-square="11 2"]'],
+  ['crash-light', crashNote, 'light', 820, '.savepoint-crash-band'],
+  ['crash-dark', crashNote, 'dark', 820, '.savepoint-crash-band'],
+];
+
+const enrolment = [
+  '# A table that says too much',
+  'The title belongs to the course, and the table repeats it for each student.',
+  '```relation\nEnrolment(student, course, title, grade)\nstudent, course -> grade\ncourse -> title\n\n| student | course | title | grade |\n|---|---|---|---|\n| Mia | C1 | Drawing | A |\n| Tom | C1 | Drawing | B |\n| Mia | C2 | Music | |\n```',
+].join('\n\n');
+
+/** What is shown: a note, and what its last cell says when it has run. */
+interface Subject {
+  readonly note: string;
+  readonly done: string;
+  /** Parts to unfold. */
+  readonly unfold?: string;
+}
+
+const refused: Subject = { note: constraints, done: 'does not exist' };
+const relation: Subject = { note: enrolment, done: 'lossless', unfold: 'What goes wrong in this table' };
+
+const shots: readonly (readonly [name: string, view: 'openReading' | 'openLive', theme: 'light' | 'dark', width: number, subject: Subject])[] = [
+  ['reading-light', 'openReading', 'light', 820, refused],
+  ['reading-dark', 'openReading', 'dark', 820, refused],
+  ['reading-narrow', 'openReading', 'light', 390, refused],
+  ['live-light', 'openLive', 'light', 820, refused],
+  ['live-dark', 'openLive', 'dark', 820, refused],
+  ['live-narrow', 'openLive', 'dark', 390, refused],
+  ['relation-light', 'openReading', 'light', 820, relation],
+  ['relation-dark', 'openReading', 'dark', 820, relation],
+  ['relation-narrow', 'openReading', 'light', 390, relation],
+];
+
+function isChosen([name]: readonly [name: string, ...rest: unknown[]]): boolean {
+  return chosen.length === 0 || chosen.includes(name);
+}
 
 async function main(): Promise<void> {
   readFileSync(path.join(root, 'main.js'));
   const server = await startHarnessServer(root);
   const browser = await startChromium();
   try {
-    for (const [name, view, theme, width] of shots) {
+    for (const [name, view, theme, width, { note, done, unfold }] of shots.filter(isChosen)) {
       const page = await browser.context.newPage();
       await page.setViewportSize({ width, height: 1000 });
       await page.goto(server.address);
@@ -38,9 +93,45 @@ async function main(): Promise<void> {
       await page.evaluate((chosen) => { window.harness.theme(chosen); }, theme);
       await page.evaluate((verb) => window.harness[verb]('Constraints.md'), view);
       await page.evaluate(() => window.harness.command('run-all'));
-      await page.locator('.savepoint-host').last().getByText('does not exist').first().waitFor();
+      await page.locator('.savepoint-host').last().getByText(done).first().waitFor();
+      if (unfold !== undefined) await page.getByText(unfold).click();
       await page.mouse.move(0, 0);
       await page.waitForTimeout(200);
+      await page.screenshot({ path: path.join(root, 'docs', 'images', `${name}.png`), fullPage: true });
+      await page.close();
+    }
+    for (const [name, theme, width] of scheduleShots.filter(isChosen)) {
+      const page = await browser.context.newPage();
+      await page.setViewportSize({ width, height: 1000 });
+      await page.goto(server.address);
+      await page.evaluate((text) => window.startHarness({ 'Lost update.md': text }), schedule);
+      await page.evaluate((chosen) => { window.harness.theme(chosen); }, theme);
+      await page.evaluate(() => window.harness.openReading('Lost update.md'));
+      await page.evaluate(() => window.harness.command('run-all'));
+      const slider = page.locator('.savepoint-slider');
+      await slider.waitFor({ timeout: 60_000 });
+      await page.getByRole('radio', { name: 'READ COMMITTED' }).first().click();
+      for (let back = 0; back < 2; back += 1) await slider.press('ArrowLeft');
+      await slider.blur();
+      await page.evaluate(() => { window.scrollTo(0, 0); });
+      await page.mouse.move(0, 0);
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: path.join(root, 'docs', 'images', `${name}.png`), fullPage: true });
+      await page.close();
+    }
+    for (const [name, text, theme, width, wanted] of labShots.filter(isChosen)) {
+      const page = await browser.context.newPage();
+      await page.setViewportSize({ width, height: 1000 });
+      await page.goto(server.address);
+      await page.evaluate((note) => window.startHarness({ 'Lab.md': note }), text);
+      await page.evaluate((chosen) => { window.harness.theme(chosen); }, theme);
+      await page.evaluate(() => window.harness.openReading('Lab.md'));
+      await page.evaluate(() => window.harness.command('run-all'));
+      const shown = page.locator(wanted);
+      await shown.waitFor({ timeout: 120_000 });
+      if (await shown.getAttribute('data-square') !== null) await shown.click();
+      await page.mouse.move(0, 0);
+      await page.waitForTimeout(400);
       await page.screenshot({ path: path.join(root, 'docs', 'images', `${name}.png`), fullPage: true });
       await page.close();
     }

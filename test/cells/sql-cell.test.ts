@@ -1,35 +1,10 @@
 import type { CellOutput } from '../../src/cells/output';
-import { runCell } from '../../src/cells/run-cell';
-import { rowBytes, type CellToRun, type Surroundings } from '../../src/cells/runner';
-import { toCellValue } from '../../src/cells/sql/cell-values';
-import type { Database, EmbeddedEngine, Executed } from '../../src/databases/database';
-import { NotebookDatabases } from '../../src/kernel/worker/notebook-databases';
-import { nodeParts } from '../databases/node-parts';
+import type { CellToRun } from '../../src/cells/runner';
+import type { EmbeddedEngine } from '../../src/databases/database';
+import { KernelInside } from './kernel-inside';
 
-const parts = nodeParts();
-
-/** A kernel's inside without its messages: cells run one after another on the real engines. */
-class Notebook {
-  #executed: Executed[] = [];
-  discarded: Database[] = [];
-  interrupted: () => boolean = () => false;
-  readonly #databases = new NotebookDatabases(parts, { onExecuted: (one) => this.#executed.push(one), interrupted: () => this.interrupted() }, () => undefined);
-
-  async run(code: string, options: Partial<CellToRun> = {}): Promise<CellOutput> {
-    this.#executed = [];
-    const surroundings: Surroundings = {
-      session: (engine, db) => this.#databases.session(engine, db),
-      executed: () => this.#executed.map((one) => ({ ...one, parameters: one.parameters.map((value) => toCellValue(value as never)) })),
-      interrupted: () => this.interrupted(),
-      discard: (database) => this.discarded.push(database),
-    };
-    const cell: CellToRun = { kind: 'sql', language: 'sql', levels: [], code, engine: 'sqlite', db: null, expect: null, timeoutMs: 10_000, limits: { sent: 1_000, held: 5_000, ...rowBytes }, ...options };
-    return (await runCell(cell, surroundings)).output;
-  }
-}
-
-let notebook: Notebook;
-beforeEach(() => { notebook = new Notebook(); });
+let notebook: KernelInside;
+beforeEach(() => { notebook = new KernelInside(); });
 const last = (output: CellOutput): CellOutput['results'][number] | undefined => output.results.at(-1);
 
 describe.each<EmbeddedEngine>(['sqlite', 'postgres'])('on %s', (engine) => {

@@ -24,6 +24,24 @@ const complaints = (err: string): string[] => err.split('\n').filter((line) => l
 const sql = (code: string): string => `\`\`\`sql\n${code}\n\`\`\`\n`;
 
 describe('run', () => {
+  test('TypeScript cells: values, names below their first use, other notes, rows of SQL cells', () => {
+    const ts = (code: string): string => `\`\`\`ts\n${code}\n\`\`\`\n`;
+    write('.obsidian/app.json', '{}');
+    write('lib/Library.md', ts('export class Author { constructor(readonly name: string) {} }') + ts('const unused = 1;'));
+    write('Note.md', ts("import { Author } from '[[Library]]';\nshow(new Author(people[0].name))") + ts('const show = (author: { name: string }) => author.name.toUpperCase();') + sql("-- savepoint: name=people\nselect 'Ines' as name") + ts('display({ a: [1] });\npeople') + ts('\n  show(null)'));
+    const { code, out } = savepoint('run', 'Note.md', '--json');
+    const cells = (JSON.parse(out) as Report).notes[0]?.cells ?? [];
+    expect(code).toBe(1);
+    expect(cells.map(({ index, status, value }) => [index, status, value])).toEqual([[0, 'ok', "'INES'"], [1, 'ok', null], [2, 'ok', null], [3, 'ok', "[ { name: 'Ines' } ]"], [4, 'error', null]]);
+    expect(cells[0]?.log).toBe('ran cell 0 of Library first: it defines Author\nran cell 1 first: it defines show\nran cell 2 first: it defines people\n');
+    expect(cells[3]).toMatchObject({ results: [{ command: 'VALUE', rows: [['Ines']] }], trees: [{ of: 'display' }] });
+    expect(cells[4]?.error).toMatchObject({ type: 'TypeError', line: 2, column: 3 });
+    expect(cells[4]?.error?.detail).toBe('in show (cell 1, line 1, column 51)\ncalled from cell 4, line 2, column 3');
+    const text = savepoint('run', 'Note.md').out;
+    expect(text).toContain("    'INES'\n");
+    expect(text).toMatch(/Object\n +a: Array\(1\)\n +0: 1\n/);
+  });
+
   test('--json prints the report and nothing else', () => {
     write('Note.md', `# Note\n\n${sql('-- savepoint: name=first\ncreate table t(a int, b text); insert into t values (1, null);\nselect * from t;')}\n\`\`\`python\nprint(1)\n\`\`\`\n`);
     const { code, out } = savepoint('run', 'Note.md', '--json');
@@ -34,7 +52,7 @@ describe('run', () => {
     const [first, second] = report.notes[0]?.cells ?? [];
     expect(first).toMatchObject({
       index: 0, line: 3, language: 'sql', kind: 'sql', name: 'first', status: 'ok', reason: null, stdout: '', log: '', value: null,
-      trace: null, relation: null, error: null, frozen: null,
+      trace: null, matrix: null, recovery: null, relation: null, error: null, frozen: null,
     });
     expect(first?.results.at(-1)).toMatchObject({ command: 'SELECT', columns: ['a', 'b'], rows: [[1, null]], rowCount: 1, truncated: false });
     expect(first?.statements.map(({ sql: text, parameters, connection, engine }) => ({ text, parameters, connection, engine }))).toEqual([
@@ -42,8 +60,7 @@ describe('run', () => {
       { text: 'insert into t values (1, null)', parameters: [], connection: 1, engine: 'sqlite' },
       { text: 'select * from t', parameters: [], connection: 1, engine: 'sqlite' },
     ]);
-    expect(second).toMatchObject({ index: 1, kind: 'python', status: 'skipped', results: [], statements: [], error: null });
-    expect(second?.reason).toBeTruthy();
+    expect(second).toMatchObject({ index: 1, kind: 'python', status: 'ok', reason: null, stdout: '1\n', results: [], statements: [], error: null });
   });
 
   test('goes on after a cell that failed, and exits 1', () => {
@@ -54,11 +71,11 @@ describe('run', () => {
   });
 
   test('names every block, cell or not, and says why it was not run', () => {
-    write('Note.md', '```table-of-contents\ntitle: x\n```\n```python\n1\n```\n```\nplain\n```\n');
+    write('Note.md', '```table-of-contents\ntitle: x\n```\n```python\n# savepoint: skip\n```\n```\nplain\n```\n');
     const { code, out } = savepoint('run', 'Note.md');
     expect(code).toBe(0);
     expect(out).toContain('line 1: table-of-contents, no cell: left alone');
-    expect(out).toContain('(python, line 4): skipped: this version of Savepoint does not run Python cells');
+    expect(out).toContain('(python, line 4): skipped: its directive says skip');
     expect(out).toContain('line 7: a block without a language, no cell: left alone');
   });
 
@@ -102,6 +119,56 @@ describe('run', () => {
     write('B.md', sql('select * from t'));
     const report = JSON.parse(savepoint('run', '.', '--json').out) as Report;
     expect(report.notes.map((note) => note.cells.map((cell) => cell.error?.message ?? null))).toEqual([[null, 'no such table: t'], ['no such table: t']]);
+  });
+});
+
+describe('matrix', () => {
+  test('draws the standard set, of one engine if asked', () => {
+    const { code, out } = savepoint('matrix', '--engine', 'locking');
+    expect(code).toBe(0);
+    const lines = out.split('\n');
+    expect(lines[0]).toBe('Locks');
+    expect(lines[1]).toMatch(/^Anomaly +READ UNCOMMITTED +READ COMMITTED +CURSOR STABILITY +READ STABILITY +REPEATABLE READ +SERIALIZABLE$/);
+    expect(lines.find((line) => line.startsWith('Lost update, P4'))?.split(/ {2,}/)).toEqual(['Lost update, P4', 'happens', 'happens', 'happens', 'someone fails', 'someone fails', 'someone fails']);
+  });
+
+  test('--json prints the report, with a trace for each square', () => {
+    const { code, out } = savepoint('matrix', '--engine', 'sqlite', '--json');
+    expect(code).toBe(0);
+    const matrix = (JSON.parse(out) as Report).notes[0]?.cells[0]?.matrix;
+    expect(matrix?.levels).toEqual(['rollback', 'wal', 'shared', 'shared-ru'].map((level) => ({ engine: 'sqlite', level })));
+    expect(matrix?.squares.flat().filter(({ trace }) => trace !== null)).toHaveLength(matrix?.traces.length ?? -1);
+  });
+
+  test('a cell of a note draws its schedule', () => {
+    write('Note.md', sql('-- savepoint: engine=sqlite matrix\ncreate table t (n int); insert into t values (1);\nbegin; update t set n = 2; -- T1\nselect n from t; -- T2\nrollback; -- T1'));
+    const { code, out } = savepoint('run', 'Note.md');
+    expect(code).toBe(0);
+    expect(out).toMatch(/Dirty read, P1 +does not happen +does not happen +someone fails +happens/);
+  });
+
+  test.each([[['matrix', 'Note.md'], 'matrix takes no note'], [['matrix', '--engine', 'mysql'], 'there is no engine "mysql"; there are postgres, sqlite, locking']])('%j is wrong usage', (args, message) => {
+    const { code, err } = savepoint(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});
+
+describe('crash and fork', () => {
+  test('what recovery gave is told, in text and in JSON', () => {
+    write('Note.md', [
+      sql('create table t (n int); insert into t values (1);'),
+      sql('-- savepoint: crash\nbegin; delete from t;'),
+      sql('-- savepoint: fork\ndelete from t;'),
+      sql('select * from t;'),
+    ].join('\n'));
+    const { code, out } = savepoint('run', 'Note.md');
+    expect(code).toBe(0);
+    expect(out).toContain('Power failed. The open transaction is gone; what was committed is there.');
+    expect(out).toContain('integrity check: ok');
+    const report = JSON.parse(savepoint('run', 'Note.md', '--json').out) as Report;
+    expect(report.notes[0]?.cells.map(({ recovery }) => recovery?.lostTransaction)).toEqual([undefined, true, undefined, undefined]);
+    expect(report.notes[0]?.cells[3]?.results[0]?.rows).toEqual([[1]]);
   });
 });
 

@@ -10,6 +10,7 @@ const PLACES: Partial<Record<PartName, () => string>> = {
   'sqlite.wasm': () => createRequire(__filename).resolve('sql.js/dist/sql-wasm.wasm'),
   'postgres.wasm': () => sessionFiles()['postgres.wasm'],
   'postgres.plpgsql': () => sessionFiles()['postgres.plpgsql'],
+  'postgres.pageinspect': () => sessionFiles()['postgres.pageinspect'],
   'postgres.data': () => join(dirname(createRequire(__filename).resolve('@electric-sql/pglite')), 'pglite.data'),
   'postgres.cluster': clusterFile,
 };

@@ -1,4 +1,4 @@
-import { rowBytes } from '../../src/cells/runner';
+import { rowBytes, type CellToRun } from '../../src/cells/runner';
 import { NotebookSession } from '../../src/kernel/host/notebook-session';
 import { readNotebook } from '../../src/notebook/notebook';
 import { FakeKernel } from './fake-kernel';
@@ -33,6 +33,31 @@ test('starts nothing before the first run, then one kernel for all', async () =>
   await session.run(cell(1));
   expect(kernels).toHaveLength(1);
   expect(cell(1).get()).toMatchObject({ phase: 'done', stale: false, engine: 'Fake 1', ordinal: 2, output: { status: 'ok', stdout: 'b' } });
+});
+
+/** The cells that a kernel was asked to run. */
+function ranOn(kernel: FakeKernel | undefined): readonly CellToRun[] {
+  return (kernel?.received ?? []).flatMap((message) => (message.type === 'run' ? [message.cell] : []));
+}
+
+test('a table of the note goes along with the cell that takes it', async () => {
+  const table = '| a |\n|---|\n| 1 |';
+  const { session, kernels } = setUp(`${table}\n\n^rows\n\n\`\`\`relation\ndata: ^rows\n\`\`\`\n\n\`\`\`relation\ndata: [[Elsewhere#^rows]]\n\`\`\`\n\n\`\`\`relation\na -> b\n\`\`\``);
+  await session.runEach();
+  expect(ranOn(kernels[0]).map((cell) => cell.table)).toEqual([
+    { markdown: table, problem: null },
+    { markdown: null, problem: 'there is no note Elsewhere' },
+    undefined,
+  ]);
+});
+
+test('SQL beside the cells runs in their turn, on the database of one, and leaves its output alone', async () => {
+  const { session, kernels, cell } = setUp(note('a'));
+  await session.run(cell(0));
+  const before = cell(0).get().output;
+  expect(await session.runSql(cell(0), 'create table t (n int)')).toMatchObject({ status: 'ok', stdout: 'create table t (n int)' });
+  expect(ranOn(kernels[0]).at(-1)).toMatchObject({ kind: 'sql', code: 'create table t (n int)', engine: 'sqlite', expect: null });
+  expect(cell(0).get().output).toBe(before);
 });
 
 test('run all goes top-down and stops at the first failure', async () => {
@@ -117,14 +142,14 @@ test('a mistake in a directive is an error of its cell, before any kernel', asyn
 });
 
 test('cells that cannot be run say why', async () => {
-  const { session, cell } = setUp('```python\n1\n```\n```sql\n-- savepoint: skip\n```\n```sql\n-- savepoint: engine=server:prod\nselect 1\n```\n```sql\n-- savepoint: crash\n```');
+  const { session, cell } = setUp('```python\n# savepoint: engine=locking\n1\n```\n```sql\n-- savepoint: skip\n```\n```sql\n-- savepoint: engine=server:prod\nselect 1\n```\n```sql\n-- savepoint: crash fork\n```');
   expect(session.cells.map((tracked) => tracked.get().whyNot)).toEqual([
-    'this version of Savepoint does not run Python cells',
+    'this version of Savepoint does not run Python cells on locking',
     'its directive says skip',
     'this version of Savepoint does not run SQL cells on server:prod',
-    'this version of Savepoint does not know the option crash',
+    'crash and fork exclude each other: a copy is thrown away as it is',
   ]);
-  expect(await session.run(cell(0))).toMatchObject({ status: 'skipped', reason: 'this version of Savepoint does not run Python cells' });
+  expect(await session.run(cell(0))).toMatchObject({ status: 'skipped', reason: 'this version of Savepoint does not run Python cells on locking' });
 });
 
 test('the engine: directive, then property, then a schedule in the note, then the setting', () => {
@@ -133,4 +158,20 @@ test('the engine: directive, then property, then a schedule in the note, then th
   expect(engines('```sql\nselect 1\n```\n```sql\nbegin; -- T1\n```')[0]).toBe('postgres');
   expect(engines('---\nsavepoint-engine: sqlite\n---\n```sql\nselect 1\n```\n```sql\nbegin; -- T1\n```')[0]).toBe('sqlite');
   expect(engines('---\nsavepoint-engine: sqlite\n---\n```sql\n-- savepoint: engine=postgres\n```')).toEqual(['postgres']);
+});
+
+const lastRun = (kernel: FakeKernel | undefined): unknown => kernel?.received.flatMap((message) => (message.type === 'run' ? message.cell : [])).at(-1);
+
+describe('a schedule elsewhere than it says', () => {
+  const text = note('create table t (n int)', 'insert into t values (1); -- T1', 'select 1');
+
+  test('runs at the given levels on the given engine, from what the cells above make there', async () => {
+    const { session, kernels, cell } = setUp(text);
+    await session.run(cell(1), { engine: 'locking', levels: ['SERIALIZABLE'] });
+    expect(lastRun(kernels[0])).toMatchObject({ engine: 'locking', levels: ['SERIALIZABLE'], preparation: ['create table t (n int)'] });
+    await session.run(cell(1), { engine: 'postgres', levels: ['READ COMMITTED', 'SERIALIZABLE'] });
+    expect(lastRun(kernels[0])).toMatchObject({ engine: 'postgres', levels: ['READ COMMITTED', 'SERIALIZABLE'], preparation: null });
+    await session.run(cell(1));
+    expect(lastRun(kernels[0])).toMatchObject({ engine: 'postgres', levels: [], preparation: null });
+  });
 });

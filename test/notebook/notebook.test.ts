@@ -83,11 +83,11 @@ describe('directives', () => {
   };
 
   test('every option', () => {
-    const cell = first('-- savepoint: engine=postgres db=shop name=schema expect=23505 level="read committed, serializable" timeout=2.5 skip hide=code setup matrix plot=bar crash fork task check="select 1" hint=one hint="two words"');
+    const cell = first('-- savepoint: engine=postgres db=shop name=schema expect=23505 level="read committed, serializable" timeout=2.5 skip hide=code setup matrix plot=bar print=isolationtester session=b crash fork task check="select 1" hint=one hint="two words"');
     expect(cell.problems).toEqual([]);
     expect(cell.options).toEqual({
       engine: 'postgres', db: 'shop', name: 'schema', expect: '23505', levels: ['read committed', 'serializable'], timeoutSeconds: 2.5, skip: true,
-      hideCode: true, setup: true, matrix: true, plot: 'bar', crash: true, fork: true, task: '', check: 'select 1', hints: ['one', 'two words'],
+      hideCode: true, setup: true, matrix: true, plot: 'bar', print: 'isolationtester', session: 'b', crash: true, fork: true, task: '', check: 'select 1', hints: ['one', 'two words'],
     });
   });
 

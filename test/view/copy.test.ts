@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { wordsFor } from '../../src/view/words';
+import { matrixSample } from './gallery/matrix';
 import { outputAsCsv, outputAsMarkdown } from '../../src/view/copy-output';
 import { escapeMarkdown, tableToCsv, tableToMarkdown } from '../../src/view/copy-table';
 import { accounts, error, long, longRow, output, result, tagged } from './gallery/outputs';
@@ -56,6 +58,7 @@ describe('an output', () => {
         error: error({ message: 'no' }),
       }),
       none,
+      wordsFor('en'),
     );
     expect(text).toBe(
       [
@@ -66,6 +69,12 @@ describe('an output', () => {
         '```\nProgrammingError: no\n```\n',
       ].join('\n\n'),
     );
+  });
+
+  test('a matrix as one table for each engine; a crash with its log', async () => {
+    const text = await outputAsMarkdown(output({ matrix: matrixSample, recovery: { lostTransaction: true, log: ['redo done'] } }), none, wordsFor('en'));
+    expect(text).toContain('PostgreSQL\n\n| Anomaly | READ COMMITTED | REPEATABLE READ | SERIALIZABLE |\n| --- | --- | --- | --- |\n| Dirty write, P0 | someone waits | someone waits | someone waits |');
+    expect(text).toContain('```\nPower failed.\nredo done\n```');
   });
 
   test('as CSV, rows that are not here fetched', async () => {

@@ -1,8 +1,10 @@
 import { act } from 'preact/test-utils';
+import type { CellOutput } from '../../src/cells/output';
 import type { CellActions, CellState, Row } from '../../src/view/model';
 import { mountCell } from '../../src/view/mount';
 import { createCellStore, type CellStore } from '../../src/view/store';
 import { wordsFor } from '../../src/view/words';
+import { output } from './gallery/outputs';
 
 /** A cell on the page, with everything it asks of its host recorded. */
 export interface Mounted {
@@ -36,6 +38,7 @@ export async function mounted(
   const store = createCellStore(state);
   const actions = {
     run: jest.fn(),
+    runAt: jest.fn(),
     runAbove: jest.fn(),
     runAll: jest.fn(),
     stop: jest.fn(),
@@ -45,6 +48,7 @@ export async function mounted(
     openInNewPane: jest.fn(),
     applyFix: jest.fn(),
     switchEngine: jest.fn(),
+    runSql: jest.fn((_sql: string): Promise<CellOutput> => Promise.resolve(output())),
   };
   let unmount = (): void => undefined;
   await act(() => {

@@ -19,7 +19,9 @@ const texts = (items: readonly SeenItem[]): string[] =>
 /** A trace of one session out of statements, each of which writes one version of `t:1` unless it is a boundary. */
 function alone(...sqls: readonly string[]): Trace {
   const steps = sqls.map((sql, at): TraceStep => {
-    const writes = /^(update|insert|delete)/.test(sql) ? [{ item: 't:1', version: `T1.${at + 1}` }] : [];
+    const a = /set a = (\d+)/.exec(sql)?.[1];
+    const values = a === undefined ? null : { id: 1, a: Number(a) };
+    const writes = /^(update|insert|delete)/.test(sql) ? [{ item: 't:1', version: `T1.${at + 1}`, ...(sql.startsWith('insert') ? {} : { values }) }] : [];
     const outcome = sql.includes('/* fails */') ? ({ kind: 'error', message: 'no', sqlstate: '23505' } as const) : ({ kind: 'ok', tag: '' } as const);
     return {
       step: at + 1, session: 'T1', sql, comment: '', line: at + 1, outcome, blocked: false, blockedBy: [], waitsOn: null, resumedAfterStep: null,
@@ -90,7 +92,7 @@ describe('versions', () => {
 
   test('a deadlock’s victim loses its versions with the error', () => {
     const { after } = versionHistory(first(deadlock));
-    expect(texts(after(6).filter(({ item }) => item === 'wallet:2'))).toEqual(['110 uncommitted', 'T2.1 rolled back', 'init committed']);
+    expect(texts(after(6).filter(({ item }) => item === 'wallet:2'))).toEqual(['110 uncommitted', '80 rolled back', 'init committed']);
   });
 
   test('queued steps write when they run', () => {
@@ -117,7 +119,7 @@ describe('versions', () => {
   test('of many steps are followed in time', () => {
     const { after } = versionHistory(first(sixtySteps));
     expect(after(60).map(({ item }) => item).sort()).toEqual(['wallet:1', 'wallet:2', 'wallet:3', 'wallet:4']);
-    expect(texts(after(60).slice(0, 1))).toEqual(['130 committed', '120 replaced', '110 replaced', '100 replaced']);
+    expect(texts(after(60).slice(0, 1))).toEqual(['eur 130, changed_by T2 committed', 'eur 120, changed_by T2 replaced', 'eur 110, changed_by T2 replaced', '100 replaced']);
   });
 });
 

@@ -32,7 +32,7 @@ async function scrub(cell: Mounted, step: number): Promise<void> {
 describe('the verdict', () => {
   test('names the anomaly, explains it and gives its codes', async () => {
     const cell = await show(lostUpdate);
-    expect(cell.find('.savepoint-anomaly').textContent).toBe('Lost update.');
+    expect(cell.find('.savepoint-trace-sentence').textContent).toContain('Lost update. T2 overwrote what T1 had written to stock:nut, without having seen it.');
     expect(shownVerdict(cell)).toContain(lostUpdate[0]?.anomalies[0]?.explanation);
     expect(shownVerdict(cell)).toMatch(/P4\s*G-single/);
   });
@@ -51,14 +51,15 @@ describe('the verdict', () => {
   test('other anomalies are one click away, each named once', async () => {
     const cell = await show(writeSkew);
     const others = cell.all('.savepoint-trace-verdict:not(.savepoint-is-elsewhere) .savepoint-also button');
-    expect(others.map(({ textContent }) => textContent)).toEqual(['Predicate write skew (T1, T2)']);
+    expect(others.map(({ textContent }) => textContent)).toEqual(['Predicate write skew']);
     await cell.click(others[0] ?? cell.root);
     expect(cell.find('.savepoint-anomaly').textContent).toBe('Predicate write skew.');
   });
 
   test('in Russian the cycle is told from its dependencies', async () => {
     const cell = await show(lostUpdate, 'ru');
-    expect(shownVerdict(cell)).toContain('Потерянное обновление. T1 раньше T2, потому что T2 перезаписывает версию stock:nut, созданную T1; но T2 раньше T1');
+    expect(shownVerdict(cell)).toContain('Потерянное обновление. T2 перезаписывает то, что T1 записала в stock:nut, не увидев этого.');
+    expect(shownVerdict(cell)).toContain('T1 раньше T2, потому что T2 перезаписывает версию stock:nut, созданную T1; но T2 раньше T1');
   });
 });
 
@@ -84,15 +85,37 @@ describe('levels', () => {
     expect(document.activeElement?.textContent).toContain('SERIALIZABLE');
     expect(document.activeElement?.getAttribute('aria-checked')).toBe('true');
     await cell.press(document.activeElement, 'ArrowRight');
-    expect(cell.find('.savepoint-level-engine').textContent).toBe('PostgreSQL · runs as READ COMMITTED');
+    expect(cell.find('.savepoint-level-engine').textContent).toBe('runs as READ COMMITTED');
   });
 
-  test('a single one is named without a choice; equal ones are numbered', async () => {
+  test('a single one stands alone; equal ones are numbered', async () => {
     const one = await show(deadlock);
-    expect(one.all('[role="radio"]')).toEqual([]);
-    expect(one.find('.savepoint-level-engine').textContent).toBe('PostgreSQL · READ COMMITTED');
+    expect(one.texts('[role="radio"]')).toEqual(['✓READ COMMITTED, no anomaly']);
+    expect(one.find('.savepoint-level-engine').textContent).toBe('');
     const twice = await show([...deadlock, ...deadlock]);
     expect(twice.texts('[role="radio"]').map((text) => text.slice(1))).toEqual(['READ COMMITTED 1, no anomaly', 'READ COMMITTED 2, no anomaly']);
+  });
+});
+
+describe('other levels and engines', () => {
+  test('a level at which it has not run is run along with the others, and shown', async () => {
+    const [rc, rr] = lostUpdate.filter(({ level }) => level === 'READ COMMITTED' || level === 'REPEATABLE READ');
+    if (!rc || !rr) throw new Error('two levels');
+    const cell = await show([rc]);
+    expect(cell.texts('.savepoint-other-levels button')).toEqual(['READ UNCOMMITTED', 'REPEATABLE READ', 'SERIALIZABLE']);
+    await cell.click(cell.all('.savepoint-other-levels button')[1] ?? cell.root);
+    expect(cell.actions.runAt).toHaveBeenCalledWith('postgres', ['READ COMMITTED', 'REPEATABLE READ']);
+    await cell.set({ output: output({ trace: [rc, rr] }) });
+    expect(cell.find('[aria-checked="true"]').textContent).toContain('REPEATABLE READ');
+  });
+
+  test('another engine is tried at all of its levels', async () => {
+    const cell = await show(lostUpdate);
+    expect(cell.texts('.savepoint-engine-choice option')).toEqual(['PostgreSQL', 'SQLite', 'Locks']);
+    const choice = cell.find('.savepoint-engine-choice') as HTMLSelectElement;
+    choice.value = 'sqlite';
+    await act(() => { choice.dispatchEvent(new Event('change', { bubbles: true })); });
+    expect(cell.actions.runAt).toHaveBeenCalledWith('sqlite', ['rollback', 'wal', 'shared', 'shared-ru']);
   });
 });
 

@@ -1,15 +1,21 @@
+import type { RelationStep } from '../../src/cells/output';
 import { wordsFor } from '../../src/view/words';
 import { en } from '../../src/view/words/en';
 import { ru } from '../../src/view/words/ru';
+import type { AnomalyRoles } from '../../src/view/words/trace-words';
 
-function isPhrase(node: unknown): node is (...figures: number[]) => string {
+const roles: AnomalyRoles = { reader: 'T1', writer: 'T2', item: 'account:1', seen: 'T2', sessions: 'T1, T2' };
+
+const step: RelationStep = { kind: 'key', key: ['id'] };
+
+function isPhrase(node: unknown): node is (...figures: (number | AnomalyRoles | RelationStep)[]) => string {
   return typeof node === 'function';
 }
 
-/** Every text of a catalogue by its path; functions are called with plain figures. */
+/** Every text of a catalogue by its path; functions are called with plain figures, summaries of anomalies with who did what, sentences of steps with a step. */
 function texts(node: unknown, path: string, into: Map<string, string>): Map<string, string> {
   if (typeof node === 'string') into.set(path, node);
-  else if (isPhrase(node)) into.set(path, node(...Array<number>(node.length).fill(3)));
+  else if (isPhrase(node)) into.set(path, path.includes('.summaries.') ? node(roles) : path.endsWith('.sentence') ? node(step) : node(...Array<number>(node.length).fill(3)));
   else for (const [key, value] of Object.entries(node as object)) texts(value, `${path}.${key}`, into);
   return into;
 }
@@ -28,7 +34,7 @@ test.each([...english, ...russian])('%s is a word', (_, text) => {
 
 test('nothing but names and signs is left in English', () => {
   const same = [...russian].filter(([path, text]) => english.get(path) === text).map(([path]) => path);
-  expect(same).toEqual(['.number', '.tabs.sql', '.sql.times']);
+  expect(same).toEqual(['.number', '.tabs.sql', '.sql.times', '.relation.reached', '.relation.decomposition.sql']);
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { moveLocals } from './memory-locals.mjs';
+import { aloneVariable, giveTwin } from './twins.mjs';
 import { name, Reader, sized, unsigned } from './wasm-bytes.mjs';
 import { WasmModule } from './wasm-module.mjs';
 
@@ -33,11 +34,15 @@ export const passes = ['--no-inline=*', '-O3'];
  * Makes the given functions of a module suspendable, and lists them in a custom section.
  * @param imports which imports may suspend
  * @param indices of the functions
- * @param moved those of them whose variables are to be in memory
+ * @param moved those of them whose variables are to be in memory, and which get a twin that is not suspendable
  */
 export async function asyncify(bytes, imports, indices, moved) {
   const named = new WasmModule(bytes);
-  const workers = moved.map((index) => moveLocals(named, index));
+  const alone = named.exportVariable(aloneVariable);
+  const workers = moved.flatMap((index) => {
+    const copy = giveTwin(named, index, alone);
+    return [copy, moveLocals(named, copy)];
+  });
   // Names follow a function through the optimizer, numbers do not.
   named.addCustomSection('name', functionNames(named.functionCount));
   const only = [...indices, ...workers].map((index) => `f${index}`);

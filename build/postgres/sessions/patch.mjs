@@ -20,6 +20,7 @@ export function patch(bytes) {
   const functions = discover(module);
   for (const [name, index] of Object.entries(functions)) module.exportFunction(`savepoint_${name}`, index);
   module.exportConstant('savepoint_my_wait_event_info', signed(waitEventAddress(module)));
+  module.exportConstant('savepoint_constants_end', signed(constantsEnd(module)));
   callOut(module, module.exported('WaitLatch'), waitImport, 4);
   callOut(module, only('kill()', killCandidates(module)), killImport, 2);
   const patched = module.write();
@@ -59,6 +60,16 @@ function waitEventAddress(module) {
   const variable = callsAndConstants(module.body(waitEventSetWait)).find(({ constant }) => constant > 1e6);
   if (!variable) throw miss('my_wait_event_info', []);
   return variable.constant;
+}
+
+/**
+ * An address below which there are constants only, which all sessions have in common. The linker puts all constants before
+ * all variables, and the C library's after PostgreSQL's: the digits with which printf() writes are among the last.
+ */
+function constantsEnd(module) {
+  const digits = module.image.lastIndexOf('0123456789ABCDEF');
+  if (digits < module.image.length / 2) throw miss("printf()'s digits", []);
+  return digits;
 }
 
 /** kill() begins by looking whether the process is this one, which has number 42: then it is raise(). */

@@ -100,10 +100,21 @@ export class WasmModule {
 
   /** Exports a constant as an i32 global. */
   exportConstant(exportName, encoded) {
+    this.#exportGlobal(exportName, encoded, 0);
+  }
+
+  /** Exports an i32 global that the host may set; it begins as zero. */
+  exportVariable(exportName) {
+    return this.#exportGlobal(exportName, Buffer.from([0]), 1);
+  }
+
+  #exportGlobal(exportName, encoded, mutable) {
     const own = new Reader(this.#section(section.globals)).unsigned() + this.#newGlobals.length;
-    // i32, immutable: i32.const …, end
-    this.#newGlobals.push(Buffer.concat([Buffer.from([0x7f, 0, 0x41]), encoded, Buffer.from([0x0b])]));
-    this.#newExports.push(Buffer.concat([name(exportName), Buffer.from([kind.global]), unsigned(this.#importedGlobals.length + own)]));
+    const index = this.#importedGlobals.length + own;
+    // i32: i32.const …, end
+    this.#newGlobals.push(Buffer.concat([Buffer.from([0x7f, mutable, 0x41]), encoded, Buffer.from([0x0b])]));
+    this.#newExports.push(Buffer.concat([name(exportName), Buffer.from([kind.global]), unsigned(index)]));
+    return index;
   }
 
   /** Contents of the custom sections of that name. */

@@ -1,13 +1,15 @@
+import type { Database } from '../../databases/database';
 import { DatabaseError, EngineCrashError, InterruptedError } from '../../databases/errors';
-import { parseSpecification } from '../../isolation/schedule/isolationtester';
-import type { Schedule } from '../../isolation/schedule/schedule';
+import { isolationtesterOutput, type PermutationRun } from '../../isolation/schedule/isolationtester-output';
 import { ScheduleError } from '../../isolation/schedule/schedule-error';
-import { parseSessionMarks } from '../../isolation/schedule/session-marks';
+import type { ExecutedStatement } from '../../isolation/run/executed';
 import { ScheduleSetupError } from '../../isolation/run/setup-error';
 import { errorAt, plainError } from '../cell-error';
-import type { CellError, Trace } from '../output';
-import type { CellToRun, Runner, RunnerOutcome } from '../runner';
+import type { CellError, Statement, Trace } from '../output';
+import type { CellToRun, Runner, RunnerOutcome, Surroundings } from '../runner';
 import { labs, type Lab } from './labs';
+import { PreparedStates } from './prepared-states';
+import { readSchedules } from './read-schedules';
 
 /**
  * Runs a schedule at each of its levels, each time on a copy of the notebook's database, so that every schedule of a
@@ -15,21 +17,30 @@ import { labs, type Lab } from './labs';
  */
 export const runScheduleCell: Runner = async (cell, surroundings): Promise<RunnerOutcome> => {
   const lab = labs[cell.engine];
+  const states = new PreparedStates(surroundings);
   const traces: Trace[] = [];
+  const runs: PermutationRun[] = [];
+  const statements: Statement[] = [];
   let log = '';
   let shown: string | null = null;
   const outcome = (error: CellError | null, interrupted = false): RunnerOutcome => ({
-    engine: shown, results: [], held: [], stdout: '', log, value: null, trace: traces, statements: [], error, interrupted,
+    engine: shown, results: [], held: [], stdout: cell.printed ? isolationtesterOutput(runs) : '', log, value: null, trace: traces, statements, error, interrupted,
   });
   try {
-    const { schedules, message } = readSchedules(cell, lab);
+    const { schedules, message } = readSchedules(cell, lab.storage);
     if (message !== null) log += `${message}\n`;
-    const { database } = await surroundings.session(lab.storage, cell.db);
+    const database = await startOf(cell, lab, states, surroundings);
     shown = cell.engine === 'locking' ? cell.engine : database.version;
     for (const level of levelsOf(cell, lab)) {
       for (const schedule of schedules) {
         if (surroundings.interrupted()) return outcome(plainError('InterruptedError', 'stopped'), true);
-        traces.push(await lab.run(schedule, level, database));
+        const connections = [null, ...schedule.sessions.map(({ name }) => name)];
+        const onExecuted = ({ session, ...executed }: ExecutedStatement): void => {
+          statements.push({ ...executed, parameters: [], connection: connections.indexOf(session) + 1, engine: cell.engine });
+        };
+        const trace = await lab.run(schedule, level, database, { onExecuted });
+        traces.push(trace);
+        runs.push({ schedule, trace });
       }
     }
     return outcome(null);
@@ -38,12 +49,17 @@ export const runScheduleCell: Runner = async (cell, surroundings): Promise<Runne
     const described = describe(error, cell);
     if (described) return outcome(described);
     throw error;
+  } finally {
+    states.close();
   }
 };
 
-function readSchedules(cell: CellToRun, lab: Lab): { schedules: readonly Schedule[]; message: string | null } {
-  if (cell.language === 'isolationtester') return parseSpecification(cell.code);
-  return { schedules: [parseSessionMarks(cell.code, lab.storage)], message: null };
+/** The database from whose state a schedule starts: the notebook's, or one that is prepared for it on another engine. */
+async function startOf(cell: CellToRun, { storage }: Lab, states: PreparedStates, surroundings: Surroundings): Promise<Database> {
+  if (cell.preparation === null) return (await surroundings.session(storage, cell.db)).database;
+  const state = await states.of(storage, cell.preparation);
+  if ('reason' in state) throw new ScheduleSetupError(`what the cells above prepare cannot be prepared on this engine: ${state.reason}`);
+  return state.database;
 }
 
 /** The levels at which a cell asks to be run: `all`, a list, or none, which means the engine's usual one. */
@@ -64,6 +80,7 @@ class UnknownLevelError extends Error {
   }
 }
 
+/** What keeps a schedule from running, told at its place in the cell; null for a bug. */
 function describe(error: unknown, cell: CellToRun): CellError | null {
   if (error instanceof ScheduleError) return errorAt(cell.code, error.line, error.column, error.name, error.message);
   if (error instanceof UnknownLevelError) return errorAt(cell.code, 1, 1, 'DirectiveError', error.message, `its levels are ${error.levels.join(', ')}, and all`);

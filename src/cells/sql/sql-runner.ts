@@ -1,6 +1,5 @@
 import type { EmbeddedEngine } from '../../databases/database';
 import { DatabaseError, EngineCrashError, InterruptedError } from '../../databases/errors';
-import { runAsync } from '../../databases/flow';
 import type { Notice, Result } from '../../databases/result';
 import { withPlainBlanks } from '../../databases/sql-text/blanks';
 import { RowBudget } from '../../databases/row-budget';
@@ -8,34 +7,47 @@ import { splitStatements, type StatementText } from '../../databases/sql-text/sp
 import type { Token } from '../../databases/sql-text/token';
 import { tokens } from '../../databases/sql-text/tokens';
 import { errorAt, placeOf, plainError } from '../cell-error';
+import type { NamedResult } from '../named-rows';
 import type { CellError, CellValue, ResultSet } from '../output';
-import type { Runner, RunnerOutcome } from '../runner';
+import type { CellToRun, NamedWait, NotebookConnection, Runner, RunnerOutcome, Surroundings } from '../runner';
+import { afterCrash, onCopy } from './crash-and-fork';
 import { toCellRow } from './cell-values';
 import { readPlan } from './plan';
 
-/**
- * Runs a cell's statements in order on the notebook's session, one result set per statement, up to the first that fails.
- * What ran before stays done, as in any SQL client: a cell is no transaction.
- */
+/** Runs a cell's statements on the notebook's session, on a copy of its database, or up to a power failure. */
 export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutcome> => {
-  if (cell.engine === 'locking') throw new RangeError('SQL cells run on a database, not on the locking engine');
   const { engine } = cell;
+  if (engine === 'locking') throw new RangeError('SQL cells run on a database, not on the locking engine');
+  const session = await surroundings.session(engine, cell.db, cell.session);
+  if (cell.fork) return onCopy(session.database, surroundings, (copy) => runStatements(cell, engine, copy, surroundings));
+  const outcome = await runStatements(cell, engine, session, surroundings);
+  return cell.crash ? afterCrash(outcome, session, surroundings) : outcome;
+};
+
+/**
+ * Runs statements in order, one result set per statement, up to the first that fails. What ran before stays done, as in
+ * any SQL client: a cell is no transaction.
+ */
+async function runStatements(cell: CellToRun, engine: EmbeddedEngine, session: NotebookConnection, surroundings: Surroundings): Promise<RunnerOutcome> {
   const results: ResultSet[] = [];
   const held: (readonly (readonly CellValue[])[])[] = [];
   const log: string[] = [];
-  const { database, connection } = await surroundings.session(engine, cell.db);
+  let last: NamedResult | null = null;
+  const { database, connection } = session;
+  const onWait = (wait: NamedWait): void => void log.push(waitLine(wait));
   const outcome = (error: CellError | null, interrupted = false): RunnerOutcome => ({
-    engine: database.version, results, held, stdout: '', log: log.join(''), value: null, trace: null, error, interrupted,
+    engine: database.version, results, held, stdout: '', log: log.join(''), value: null, trace: null, rows: last, error, interrupted,
   });
 
   for (const statement of splitStatements(cell.code, engine)) {
     try {
-      const result = await runAsync(connection.execute(withPlainBlanks(statement.text, engine), [], { maxRows: cell.limits.held, maxBytes: cell.limits.heldBytes }));
+      const result = await surroundings.drive(connection.execute(withPlainBlanks(statement.text, engine), [], { maxRows: cell.limits.held, maxBytes: cell.limits.heldBytes }), session, onWait);
       const kept = within(result.rows, cell.limits.held, cell.limits.heldBytes);
       const rows = kept.map((row) => toCellRow(row, result.columns));
       log.push(...result.notices.map(noticeLine));
       results.push(resultSet(result, rows, within(kept, cell.limits.sent, cell.limits.sentBytes).length));
       held.push(rows);
+      if (result.columns.length > 0) last = { ...result, rows: kept };
     } catch (error) {
       if (error instanceof InterruptedError) return outcome(plainError('InterruptedError', error.message), true);
       if (error instanceof DatabaseError) {
@@ -50,7 +62,7 @@ export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutc
     }
   }
   return outcome(null);
-};
+}
 
 function resultSet(result: Result, rows: readonly (readonly CellValue[])[], sent: number): ResultSet {
   const columns = result.columns.map((column) => column.name);
@@ -90,6 +102,11 @@ function databaseError(code: string, engine: EmbeddedEngine, { text, offset }: S
     code: error.code,
     detail: [error.detail, error.context].filter(Boolean).join('\n') || null,
   };
+}
+
+function waitLine({ blockedBy, waitsOn }: NamedWait): string {
+  const others = blockedBy.map((name) => name ?? "the note's own session");
+  return `waited for ${others.length > 0 ? others.join(', ') : 'another session'} (${waitsOn})\n`;
 }
 
 /** A notice as psql prints it. */

@@ -1,5 +1,7 @@
 import type { Notice, Value } from '../result';
+import { RowBudget } from '../row-budget';
 import { BackendMessages } from './protocol/backend';
+import { TornMessage } from './protocol/torn-message';
 import { serverNotice, type Report } from './server-error';
 import { decoderOf } from './types';
 
@@ -18,6 +20,8 @@ export interface Answer {
   readonly tags: string[];
   /** There were more rows than were wanted. */
   truncated: boolean;
+  /** There were more bytes than anybody can hold. */
+  tooLarge: boolean;
   /** The server waited for the data of a COPY. */
   copyIn: boolean;
   readonly notices: Notice[];
@@ -29,43 +33,102 @@ export interface Answer {
 const text = 25;
 const bytea = 17;
 
-/**
- * Reads the server's answer to a batch.
- * @param maxRows rows beyond this number are passed over
- */
-export function readAnswer(bytes: Uint8Array, maxRows = Infinity): Answer {
-  const answer: Answer = {
+/** Types of the messages DataRow and CopyData. */
+const dataRow = 0x44;
+const copyData = 0x64;
+
+/** Results of more bytes, as they travel, are refused: they would not fit into memory. */
+export const mostBytes = 512 << 20;
+
+/** Reads the server's answer to a batch, as it comes in. */
+export class AnswerReader {
+  readonly answer: Answer = {
     fields: null,
     rows: [],
     tags: [],
     truncated: false,
+    tooLarge: false,
     copyIn: false,
     notices: [],
     error: null,
     transaction: 'I',
   };
-  const messages = new BackendMessages(bytes);
-  let decoders: ReturnType<typeof decoderOf>[] = [];
+  readonly #budget: RowBudget;
+  #decoders: ReturnType<typeof decoderOf>[] = [];
+  #rowBytes = 0;
+  readonly #torn = new TornMessage();
+  /** So many bytes still belong to a message that is passed over. */
+  #passOver = 0;
+  /** Type of the last message. */
+  #last = '';
 
-  for (let type = messages.next(); type !== null; type = messages.next()) {
+  /** @param budget rows beyond it are passed over */
+  constructor(budget = new RowBudget()) {
+    this.#budget = budget;
+  }
+
+  /** The server has asked for the data of a COPY, and waits for it. */
+  get awaitsCopyData(): boolean {
+    return this.#last === 'G';
+  }
+
+  /** Reads what the server wrote. Nothing is kept of the bytes. */
+  read(bytes: Uint8Array): void {
+    const passed = Math.min(this.#passOver, bytes.length);
+    this.#passOver -= passed;
+    const rest = this.#torn.mend(bytes.subarray(passed), (whole) => {
+      this.#readWhole(whole);
+    });
+    const { size, rest: torn } = this.#readWhole(rest);
+    if (size !== null && !this.#wants(torn[0], size)) this.#passOver = size - torn.length;
+    else if (torn.length > 0) this.#torn.keep(torn, size);
+  }
+
+  #readWhole(bytes: Uint8Array): BackendMessages {
+    const messages = new BackendMessages(bytes);
+    for (let type = messages.next(); type !== null; type = messages.next()) this.#message(type, messages);
+    return messages;
+  }
+
+  /** A row need not be kept until it is whole if it is one too many. */
+  #wants(type: number | undefined, size: number): boolean {
+    if (type !== dataRow && type !== copyData) return true;
+    return this.#takes(size);
+  }
+
+  /** Whether there is room for another row. */
+  #takes(size: number): boolean {
+    const { answer } = this;
+    if (!this.#budget.open) answer.truncated = true;
+    else if (this.#rowBytes + size > mostBytes) answer.tooLarge = true;
+    return !answer.truncated && !answer.tooLarge;
+  }
+
+  #row(row: Value[], size: number): void {
+    this.#rowBytes += size;
+    this.#budget.take(row);
+    this.answer.rows.push(row);
+  }
+
+  #message(type: string, messages: BackendMessages): void {
+    const { answer } = this;
+    this.#last = type;
     switch (type) {
       case 'D': {
-        if (answer.rows.length >= maxRows) {
-          answer.truncated = true;
-          break;
-        }
+        const size = messages.remaining;
+        if (!this.#takes(size)) break;
         const row: Value[] = new Array<Value>(messages.int16());
         for (let i = 0; i < row.length; i++) {
           const length = messages.int32();
-          const decode = decoders[i];
+          const decode = this.#decoders[i];
           row[i] = length < 0 || !decode ? null : decode(messages.bytes(length));
         }
-        answer.rows.push(row);
+        this.#row(row, size);
         break;
       }
       case 'T':
         answer.fields = readFields(messages);
-        decoders = answer.fields.map((field) => decoderOf(field.typeOid));
+        this.#decoders = answer.fields.map((field) => decoderOf(field.typeOid));
         break;
       case 'C':
         answer.tags.push(messages.string());
@@ -77,10 +140,11 @@ export function readAnswer(bytes: Uint8Array, maxRows = Infinity): Answer {
         // COPY … TO STDOUT: each piece of data becomes a row of one column.
         answer.fields = [{ name: 'copy', typeOid: messages.byte() === 0 ? text : bytea }];
         break;
-      case 'd':
-        if (answer.rows.length >= maxRows) answer.truncated = true;
-        else answer.rows.push([readCopied(messages, answer.fields?.[0]?.typeOid === bytea)]);
+      case 'd': {
+        const size = messages.remaining;
+        if (this.#takes(size)) this.#row([readCopied(messages, answer.fields?.[0]?.typeOid === bytea)], size);
         break;
+      }
       case 'N':
         answer.notices.push(serverNotice(readReport(messages)));
         break;
@@ -95,7 +159,6 @@ export function readAnswer(bytes: Uint8Array, maxRows = Infinity): Answer {
         break;
     }
   }
-  return answer;
 }
 
 function readFields(messages: BackendMessages): Field[] {

@@ -8,7 +8,12 @@ import type { StackOverflow } from './stack-overflow';
 
 export const dataDirectory = '/pglite/data';
 const program = '/pglite/bin/postgres';
-const plpgsqlFile = '/pglite/lib/postgresql/plpgsql.so';
+
+/** Where each library goes that comes as a part. Of plpgsql there is a stock one, which cannot be suspended. */
+const libraries = {
+  'postgres.plpgsql': '/pglite/lib/postgresql/plpgsql.so',
+  'postgres.pageinspect': '/pglite/lib/postgresql/pageinspect.so',
+} as const;
 
 /** The environment of the server process. */
 const environment = {
@@ -57,10 +62,11 @@ export interface BootOptions {
  * @throws EngineCrashError when it does not come up
  */
 export async function boot({ parts, fill, calls, overflow, log, loaded, sideModule }: BootOptions): Promise<void> {
-  const [wasm, data, plpgsql] = await Promise.all([
+  const [wasm, data, plpgsql, pageinspect] = await Promise.all([
     parts.module('postgres.wasm'),
     parts.bytes('postgres.data'),
     parts.bytes('postgres.plpgsql'),
+    parts.bytes('postgres.pageinspect'),
   ]);
   const memory = new WebAssembly.Memory(memoryPages);
   let exports: WebAssembly.Exports = {};
@@ -86,8 +92,8 @@ export async function boot({ parts, fill, calls, overflow, log, loaded, sideModu
   });
 
   module.FS.chmod(program, 0o555);
-  // The library that can be suspended, in place of the stock one.
-  module.FS.writeFile(plpgsqlFile, plpgsql);
+  module.FS.writeFile(libraries['postgres.plpgsql'], plpgsql);
+  module.FS.writeFile(libraries['postgres.pageinspect'], pageinspect);
   module.FS.mkdirTree(dataDirectory, 0o750);
   fill(module);
   refuseCommands(module);

@@ -72,7 +72,7 @@ export function lazyContents(file: MemoryNode): (() => Uint8Array) | undefined {
 }
 
 /** Gives a file contents that are made at their first use, and are the file's own from then on. */
-function makeWhenNeeded(file: MemoryNode, contents: () => Uint8Array): void {
+export function makeWhenNeeded(file: MemoryNode, contents: () => Uint8Array): void {
   const settle = (value: Uint8Array): void => {
     untouched.delete(file);
     Object.defineProperty(file, 'contents', { value, writable: true, enumerable: true, configurable: true });

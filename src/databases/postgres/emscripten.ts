@@ -2,7 +2,8 @@
 
 /** A file or directory of the in-memory file system. */
 export interface MemoryNode {
-  readonly name: string;
+  name: string;
+  parent: MemoryNode;
   mode: number;
   /** Of a file: its bytes; only the first `usedBytes` count. */
   contents: Uint8Array;
@@ -55,6 +56,10 @@ export interface PostgresModule {
     readFile(path: string): Uint8Array;
     writeFile(path: string, bytes: Uint8Array): void;
     isDir(mode: number): boolean;
+    isFile(mode: number): boolean;
+    /** Paths are looked up in a table of all nodes; these put one in and take one out. */
+    hashAddNode(node: MemoryNode): void;
+    hashRemoveNode(node: MemoryNode): void;
   };
   readonly MEMFS: {
     createNode(parent: MemoryNode, name: string, mode: number, device: number): MemoryNode;

@@ -1,30 +1,26 @@
 import type { PostgresModule } from './emscripten';
+import type { RowBudget } from '../row-budget';
+import { AnswerReader, type Answer } from './answer';
 import { FrontendMessages } from './protocol/frontend';
 
-/** Answers beyond this size give their buffer back, in bytes. */
-const keptCapacity = 1 << 20;
-
-/** Types of the messages Execute and CopyInResponse. */
+/** Type of the message Execute. */
 const executeType = 0x45;
-const copyInType = 0x47;
 
-/** What PostgreSQL takes for its client's socket: a batch of messages to read, and a buffer for what it writes. */
+/** What PostgreSQL takes for its client's socket: a batch of messages to read, and a reader of what it writes. */
 export class Pipe {
   #input: Uint8Array = new Uint8Array(0);
   #read = 0;
   /** How far the server may read for now. */
   #released = 0;
-  #output = new Uint8Array(1 << 16);
-  #written = 0;
-  /** How far the output was looked through for its last message, and the type of that. */
-  #seen = 0;
-  #last = 0;
+  #reader = new AnswerReader();
 
-  /** Lays out a batch for the server to read, and forgets what it wrote before. */
-  open(batch: Uint8Array): void {
+  /**
+   * Lays out a batch for the server to read, and forgets what it wrote before.
+   * @param budget how much of its answer is wanted
+   */
+  open(batch: Uint8Array, budget?: RowBudget): void {
     this.#lay(batch);
-    this.#written = this.#seen = this.#last = 0;
-    if (this.#output.length > keptCapacity) this.#output = new Uint8Array(1 << 16);
+    this.#reader = new AnswerReader(budget);
   }
 
   /** True when the server has not read the whole batch. */
@@ -32,9 +28,9 @@ export class Pipe {
     return this.#read < this.#input.length;
   }
 
-  /** What the server wrote since the batch was opened. */
-  get output(): Uint8Array {
-    return this.#output.subarray(0, this.#written);
+  /** What the server has answered since the batch was opened. */
+  get answer(): Answer {
+    return this.#reader.answer;
   }
 
   /** The next bytes for the server to read, at most that many. */
@@ -50,7 +46,7 @@ export class Pipe {
    * it takes the next messages for that, which would end the server.
    */
   #release(): void {
-    if (this.#awaitsCopyData()) this.#lay(new FrontendMessages().copyFail('there is none').sync().bytes());
+    if (this.#reader.awaitsCopyData) this.#lay(new FrontendMessages().copyFail('there is none').sync().bytes());
     const view = new DataView(this.#input.buffer, this.#input.byteOffset);
     for (let type = 0; type !== executeType && this.#released < this.#input.length; ) {
       type = view.getUint8(this.#released);
@@ -65,38 +61,25 @@ export class Pipe {
 
   /** Takes what the server writes. */
   put(bytes: Uint8Array): void {
-    const needed = this.#written + bytes.length;
-    if (needed > this.#output.length) {
-      const larger = new Uint8Array(Math.max(needed, this.#output.length * 2));
-      larger.set(this.output);
-      this.#output = larger;
-    }
-    this.#output.set(bytes, this.#written);
-    this.#written = needed;
-  }
-
-  #awaitsCopyData(): boolean {
-    const view = new DataView(this.#output.buffer);
-    while (this.#seen < this.#written) {
-      this.#last = view.getUint8(this.#seen);
-      this.#seen += 1 + view.getInt32(this.#seen + 1);
-    }
-    return this.#last === copyInType;
+    this.#reader.read(bytes);
   }
 }
 
 /**
  * Makes the module read from pipes and write to them.
  * @param current the pipe of the session at work
+ * @param onWrite called after something was written to one
  */
-export function connectPipes(module: PostgresModule, current: () => Pipe): void {
+export function connectPipes(module: PostgresModule, current: () => Pipe, onWrite: (pipe: Pipe) => void): void {
   const read = (pointer: number, length: number): number => {
     const bytes = current().take(length);
     module.HEAPU8.set(bytes, pointer);
     return bytes.length;
   };
   const write = (pointer: number, length: number): number => {
-    current().put(module.HEAPU8.subarray(pointer, pointer + length));
+    const pipe = current();
+    pipe.put(module.HEAPU8.subarray(pointer, pointer + length));
+    onWrite(pipe);
     return length;
   };
   // Emscripten's letters for (pointer, int) => int.

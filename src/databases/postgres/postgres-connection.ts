@@ -2,7 +2,8 @@ import type { Connection, DatabaseSurroundings, ExecuteOptions, Pending } from '
 import { DatabaseError, InterruptedError } from '../errors';
 import type { Flow } from '../flow';
 import type { Result, Value } from '../result';
-import { readAnswer, type Answer } from './answer';
+import { RowBudget } from '../row-budget';
+import { mostBytes, type Answer } from './answer';
 import { FrontendMessages, maxParameters } from './protocol/frontend';
 import { serverError } from './server-error';
 import type { Exchanged, Session } from './session';
@@ -42,13 +43,13 @@ export class PostgresConnection implements Connection {
     return this.#transaction !== 'I';
   }
 
-  start(sql: string, parameters: readonly Value[] = [], { maxRows }: ExecuteOptions = {}): Pending {
+  start(sql: string, parameters: readonly Value[] = [], { maxRows, maxBytes }: ExecuteOptions = {}): Pending {
     check(sql, parameters);
     // One row more than wanted tells whether there are more. A statement that changes rows has changed them all before
     // it returns the first; run to its end, it tells how many.
     const limit = maxRows === undefined || changesRows.test(sql) ? 0 : maxRows + 1;
     const batch = new FrontendMessages().parse(sql).describeStatement().bind(parameters).execute(limit);
-    return this.#begin(sql, parameters, batch, maxRows);
+    return this.#begin(sql, parameters, batch, new RowBudget(maxRows, maxBytes));
   }
 
   *execute(sql: string, parameters: readonly Value[] = [], options: ExecuteOptions = {}): Flow<Result> {
@@ -79,7 +80,7 @@ export class PostgresConnection implements Connection {
     sql: string,
     parameters: readonly Value[] | readonly (readonly Value[])[],
     messages: FrontendMessages,
-    maxRows?: number,
+    budget?: RowBudget,
   ): Pending {
     if (this.#closed) {
       throw new DatabaseError('OperationalError', { code: '08003', message: 'the connection is closed' });
@@ -92,10 +93,10 @@ export class PostgresConnection implements Connection {
     };
     let outcome: (() => Result) | null = null;
     try {
-      session.begin(messages.sync().bytes(), true, (exchanged) => {
-        const answer = readAnswer(exchanged.answer, maxRows);
+      session.begin({ messages: messages.sync(), users: true, budget }, (exchanged) => {
+        const { answer } = exchanged;
         this.#transaction = exchanged.replaced ? 'I' : answer.transaction;
-        if (answer.error) {
+        if (answer.error || answer.tooLarge) {
           const error = errorOf(answer, exchanged, sql);
           if (error instanceof DatabaseError) error.notices = answer.notices;
           report(null);
@@ -155,6 +156,13 @@ function tagOf(answer: Answer): Tag {
 }
 
 function errorOf(answer: Answer, exchanged: Exchanged, sql: string): Error {
+  if (answer.tooLarge) {
+    return new DatabaseError('OperationalError', {
+      code: '53200',
+      message: `the result is larger than ${mostBytes >> 20} MB`,
+      hint: 'Use LIMIT, or let the database aggregate.',
+    });
+  }
   const code = answer.error?.get('C');
   if (answer.copyIn && code === queryCanceled) {
     return new DatabaseError('NotSupportedError', {

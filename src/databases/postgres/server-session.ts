@@ -1,7 +1,7 @@
 import { DatabaseError } from '../errors';
 import type { BlockedWait, Flow, Wait } from '../flow';
 import type { Server } from './server';
-import type { Exchanged, Session } from './session';
+import type { Batch, Exchanged, Session } from './session';
 import type { Backend } from './sessions/backend';
 import type { SessionPool } from './sessions/session-pool';
 
@@ -39,14 +39,14 @@ export class ServerSession implements Session {
     return this.state === 'blocked' ? this.#sessions.whatBlocks(this.#backend) : null;
   }
 
-  begin(batch: Uint8Array, interruptible: boolean, ended: (exchanged: Exchanged) => void): void {
+  begin(batch: Batch, ended: (exchanged: Exchanged) => void): void {
     if (this.state === 'blocked') {
       throw new DatabaseError('OperationalError', { code: '55006', message: 'a statement of this connection still waits' });
     }
     const backend = this.#backend;
-    this.#server.begin(backend, batch, interruptible, () => {
+    this.#server.begin(backend, batch, () => {
       if (backend.broken) this.#backend = this.#sessions.replace(backend);
-      ended({ answer: backend.pipe.output, interrupted: backend.interrupted, replaced: backend.broken });
+      ended({ answer: backend.pipe.answer, interrupted: backend.interrupted, replaced: backend.broken });
     });
     // It may wait for idle sessions to take note of something, which they do here.
     this.#sessions.proceed(backend);

@@ -1,18 +1,21 @@
 import { EngineCrashError } from '../errors';
 import type { Parts } from '../parts';
-import { readAnswer } from './answer';
 import { boot, dataDirectory } from './boot';
 import { restoreCluster } from './cluster';
 import { copyDataFiles, putDataFiles, type DataFiles } from './data-files';
+import { FileTreeImage } from './file-tree-image';
 import { connectPipes } from './pipe';
 import { FrontendMessages } from './protocol/frontend';
+import type { Batch } from './session';
 import { Backend } from './sessions/backend';
 import { Latches } from './sessions/latches';
 import { Libraries } from './sessions/libraries';
+import type { MemoryMap } from './sessions/memory-map';
 import type { Process } from './sessions/process';
+import { SharedImage } from './sessions/shared-image';
 import { Signals } from './sessions/signals';
-import { Stage } from './sessions/stage';
-import { StackGuard } from './sessions/stack-guard';
+import { Stage, type SessionsImage } from './sessions/stage';
+import { RefusedWaits, StackGuard } from './sessions/stack-guard';
 import type { Suspension } from './sessions/suspension';
 import { isOverflow, leaveSubtransactions, StackOverflow } from './stack-overflow';
 import type { Value } from '../result';
@@ -31,8 +34,18 @@ export interface ServerOptions {
   readonly parts: Parts;
   /** Polled while a statement runs; true ends it. */
   readonly interrupted: () => boolean;
+  /** Told of waits that had to be refused. */
+  readonly refused?: RefusedWaits;
   /** The data to start from; those of a new cluster where none are given. */
   readonly files?: DataFiles | undefined;
+}
+
+/** A server as it was at a moment when nothing ran. */
+export interface ServerImage {
+  readonly shared: SharedImage;
+  readonly sessions: SessionsImage;
+  readonly files: FileTreeImage;
+  readonly libraries: number;
 }
 
 /**
@@ -44,6 +57,8 @@ export class Server {
   readonly signals: Signals;
   readonly latches: Latches;
   readonly guard: StackGuard;
+  /** Tells whether at most one session is in use. */
+  alone = (): boolean => true;
   /** Libraries that were loaded, in their order. */
   readonly sideModules: WebAssembly.Instance[] = [];
   readonly #overflow = new StackOverflow();
@@ -52,24 +67,25 @@ export class Server {
   #startLog: string[] = [];
   #process: Process | null = null;
   #suspension: Suspension | null = null;
+  #statements = 0;
   /** Why the server cannot be used. */
   #end: EngineCrashError | null = null;
   /** What the stack and the innermost handler are when nothing runs. */
   #idleStack = 0;
   #idleHandler = 0;
 
-  private constructor(interrupted: () => boolean, wasm: WebAssembly.Module) {
+  private constructor(interrupted: () => boolean, wasm: WebAssembly.Module, refused: RefusedWaits) {
     this.signals = new Signals(this.stage, interrupted);
     this.latches = new Latches(this.stage, this.signals);
-    this.guard = new StackGuard(wasm);
+    this.guard = new StackGuard(wasm, refused);
   }
 
   /**
    * Boots a server.
    * @throws EngineCrashError when it does not come up
    */
-  static async start({ parts, interrupted, files }: ServerOptions): Promise<Server> {
-    const server = new Server(interrupted, await parts.module('postgres.wasm'));
+  static async start({ parts, interrupted, files, refused = new RefusedWaits() }: ServerOptions): Promise<Server> {
+    const server = new Server(interrupted, await parts.module('postgres.wasm'), refused);
     const cluster = files ? null : await parts.bytes('postgres.cluster');
     const { signals, latches, stage } = server;
     try {
@@ -87,7 +103,11 @@ export class Server {
         },
         loaded: (process) => {
           server.#process = signals.process = server.#libraries.process = process;
-          connectPipes(process.module, () => stage.current.pipe);
+          connectPipes(process.module, () => stage.current.pipe, (pipe) => {
+            // A statement that returns rows may call us for nothing else.
+            signals.check();
+            if (pipe.answer.tooLarge) signals.cancel(stage.current);
+          });
         },
         sideModule: (instance) => server.sideModules.push(instance),
       });
@@ -118,6 +138,11 @@ export class Server {
     return this.#mustRun();
   }
 
+  /** How many statements of users were begun, or went on after a wait: while it stays the same, so does the data. */
+  get statements(): number {
+    return this.#statements;
+  }
+
   /** What the server logged when it started. */
   get startLog(): readonly string[] {
     return this.#startLog;
@@ -131,18 +156,18 @@ export class Server {
 
   /**
    * Runs a batch of messages that ends with Sync in an idle session, until its end or until it has to wait.
-   * @param interruptible whether it may be ended from outside
    * @throws EngineCrashError when the server did not survive it
    */
-  begin(backend: Backend, batch: Uint8Array, interruptible: boolean, ended: () => void): void {
+  begin(backend: Backend, { messages, users, budget }: Batch, ended: () => void): void {
     this.#mustRun();
     this.stage.show(backend);
     this.signals.deliver();
-    backend.pipe.open(batch);
+    backend.pipe.open(messages.bytes(), budget);
     backend.state = 'running';
-    backend.interruptible = interruptible;
+    backend.interruptible = users;
     backend.interrupted = backend.waited = this.#overflow.passing = false;
     backend.ended = ended;
+    if (users) this.#statements++;
     this.#run(backend, false);
   }
 
@@ -153,18 +178,38 @@ export class Server {
     this.signals.deliver();
     backend.state = 'running';
     this.#overflow.passing = true;
+    this.#statements++;
     this.#suspension?.rewind();
     this.#run(backend, true);
   }
 
   /** Asks something on the server's own behalf: of the template, which nobody is told of. */
   ask(sql: string, parameters: readonly Value[] = []): Value[][] {
-    const batch = new FrontendMessages().parse(sql).describeStatement().bind(parameters).execute(0).sync();
+    const messages = new FrontendMessages().parse(sql).describeStatement().bind(parameters).execute(0).sync();
     const { template } = this.stage;
-    this.begin(template, batch.bytes(), false, () => {});
-    const answer = readAnswer(template.pipe.output);
+    this.begin(template, { messages, users: false }, () => {});
+    const { answer } = template.pipe;
     if (answer.error) throw new Error(`${answer.error.get('M') ?? 'no answer'} (${sql})`);
     return answer.rows;
+  }
+
+  /** Takes note of all that it is: memory, sessions and files. Its sessions must be idle. */
+  remember(map: MemoryMap): ServerImage {
+    const { process, stage, sideModules } = this;
+    const sessions = stage.remember();
+    return { shared: new SharedImage(process, map), sessions, files: new FileTreeImage(process.module.FS), libraries: sideModules.length };
+  }
+
+  /**
+   * Makes it what it was, in place. False where that cannot be: it has stopped, or has loaded a library since, whose data
+   * would be gone and whose code would still be there.
+   */
+  recall({ shared, sessions, files, libraries }: ServerImage): boolean {
+    if (!this.running || this.sideModules.length !== libraries) return false;
+    this.stage.recall(sessions);
+    shared.restore(this.process);
+    files.restore();
+    return true;
   }
 
   /** The files of its data directory as they are. */
@@ -184,6 +229,7 @@ export class Server {
   }
 
   #run(backend: Backend, rewinding: boolean): void {
+    this.process.alone = this.alone();
     try {
       this.#answer(backend, rewinding);
     } catch (error) {

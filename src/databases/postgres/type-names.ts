@@ -1,4 +1,3 @@
-import { readAnswer } from './answer';
 import { FrontendMessages } from './protocol/frontend';
 import type { Session } from './session';
 import { typeNames as builtIn } from './types';
@@ -24,14 +23,14 @@ export class TypeNames {
   learn(oids: readonly number[]): void {
     const unknown = new Set(oids.filter((oid) => this.name(oid) === ''));
     if (unknown.size === 0) return;
-    const batch = new FrontendMessages()
+    const messages = new FrontendMessages()
       .parse(lookup)
       .describeStatement()
       .bind([`{${[...unknown].join()}}`])
       .execute(0)
       .sync();
-    this.#session.begin(batch.bytes(), false, ({ answer }) => {
-      for (const [oid, name] of readAnswer(answer).rows) this.#found.set(Number(oid), String(name));
+    this.#session.begin({ messages, users: false }, ({ answer }) => {
+      for (const [oid, name] of answer.rows) this.#found.set(Number(oid), String(name));
     });
     this.#session.cancel();
   }

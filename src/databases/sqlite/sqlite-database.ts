@@ -4,6 +4,7 @@ import type { Parts } from '../parts';
 import { SqliteConnection, type ConnectionGround } from './sqlite-connection';
 import { programmingError } from './failure';
 import { Handle } from './handle';
+import { recover } from './recovery';
 import { instantiate, type Instance, type InstanceLimits } from './runtime/instance';
 import { selfCheck } from './self-check';
 import { openSharing } from './shared-cache';
@@ -108,7 +109,7 @@ export class SqliteDatabase implements Database {
     const files = this.files();
     this.close();
     const database = await openSqlite(this.origin.parts, this.origin.surroundings, this.origin.limits, files);
-    return { database, log: [...files].map(([path, bytes]) => `found ${path}, ${bytes.length} bytes`) };
+    return { database, log: recover(database.#running(), MAIN_FILE, files) };
   }
 
   #running(): Instance {

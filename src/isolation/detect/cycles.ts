@@ -12,8 +12,9 @@ export interface Hop {
 
 export type Cycle = readonly Hop[];
 
-/** No note comes near this; a schedule without end must not hang the search. */
+/** No note comes near these; a schedule without end must not hang the search. */
 const MOST_CYCLES = 500;
+const MOST_PATHS = 200_000;
 
 /**
  * The simple cycles of the dependency graph, shortest first, each starting at its first transaction
@@ -22,18 +23,19 @@ const MOST_CYCLES = 500;
  */
 export function cyclesIn(dependencies: readonly Dependency[]): Cycle[] {
   const hops = hopsOf(dependencies);
-  const names = [...hops.keys()].sort(byName);
+  const search: Search = { hops, components: stronglyConnected(hops), rings: [], paths: 0 };
+  const names = [...search.components.keys()].sort(byName);
   const found: Cycle[] = [];
-  const rings: string[][] = [];
   for (let length = 2; length <= names.length; length++) {
-    for (const ring of ringsOf(length, names, hops)) {
-      if (rings.some((shorter) => shorter.length < ring.length && shorter.every((name) => ring.includes(name)))) continue;
-      rings.push(ring);
+    const longer: string[][] = [];
+    for (const ring of ringsOf(length, names, search)) {
+      longer.push(ring);
       for (const cycle of choices(ring, hops)) {
         found.push(cycle);
         if (found.length >= MOST_CYCLES) return found;
       }
     }
+    search.rings.push(...longer);
   }
   return found;
 }
@@ -56,20 +58,57 @@ function hopsOf(dependencies: readonly Dependency[]): Hops {
   return hops;
 }
 
-/** Closed walks of `length` different transactions, each from its first by name. */
-function* ringsOf(length: number, names: readonly string[], hops: Hops): Generator<string[]> {
+interface Search {
+  readonly hops: Hops;
+  /** The component of each transaction that is in a cycle at all. */
+  readonly components: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What was found at smaller lengths. */
+  readonly rings: string[][];
+  paths: number;
+}
+
+/** Closed walks of `length` different transactions, each from its first by name, that hold no shorter ring. */
+function* ringsOf(length: number, names: readonly string[], search: Search): Generator<string[]> {
+  const { hops, components, rings } = search;
   function* extend(path: string[]): Generator<string[]> {
+    if (++search.paths > MOST_PATHS) return;
     const start = path[0] as string;
-    const out = hops.get(path.at(-1) as string);
+    const last = path.at(-1) as string;
+    if (rings.some((ring) => ring.includes(last) && ring.every((name) => path.includes(name)))) return;
+    const out = hops.get(last);
     if (path.length === length) {
       if (out?.has(start)) yield path;
       return;
     }
     for (const next of [...(out?.keys() ?? [])].sort(byName)) {
-      if (byName(next, start) > 0 && !path.includes(next)) yield* extend([...path, next]);
+      if (byName(next, start) > 0 && components.get(start)?.has(next) && !path.includes(next)) yield* extend([...path, next]);
     }
   }
   for (const name of names) yield* extend([name]);
+}
+
+/** The strongly connected components of more than one transaction (Tarjan 1972), by transaction. */
+function stronglyConnected(hops: Hops): Map<string, ReadonlySet<string>> {
+  const components = new Map<string, ReadonlySet<string>>();
+  const order = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (name: string): number => {
+    const own = order.size;
+    order.set(name, own);
+    let low = own;
+    stack.push(name);
+    for (const next of hops.get(name)?.keys() ?? []) {
+      if (!order.has(next)) low = Math.min(low, visit(next));
+      else if (stack.includes(next)) low = Math.min(low, order.get(next) as number);
+    }
+    if (low === own) {
+      const component = new Set(stack.splice(stack.indexOf(name)));
+      if (component.size > 1) for (const member of component) components.set(member, component);
+    }
+    return low;
+  };
+  for (const name of hops.keys()) if (!order.has(name)) visit(name);
+  return components;
 }
 
 function choices(ring: readonly string[], hops: Hops): Cycle[] {

@@ -16,7 +16,6 @@ export function dirtyPhenomena(history: History, order: VersionOrder): Phenomeno
     if (!found.has(key)) found.set(key, phenomenon);
   };
   const { active, ended } = lifetimes(history);
-  const lastWrite = new Map<string, ItemEvent>();
   for (const [index, event] of history.events.entries()) {
     if (event.kind === 'write') {
       for (const [owner, writes] of active(index)) {
@@ -24,7 +23,6 @@ export function dirtyPhenomena(history: History, order: VersionOrder): Phenomeno
         if (owner === event.transaction || !first) continue;
         add(between('dirty write', ['P0'], first, event, index, `${event.transaction} overwrote ${event.item} while ${owner}, which had written it, was still open`));
       }
-      lastWrite.set(`${event.transaction}\0${event.item}`, event);
       continue;
     }
     const reads = event.kind === 'read' ? [[event.item, event.version] as const] : event.kind === 'predicate read' ? [...event.versions] : [];
@@ -44,8 +42,8 @@ export function dirtyPhenomena(history: History, order: VersionOrder): Phenomeno
       const seen = `${read.transaction} read ${item} as ${writer} had written it`;
       if (open) report('dirty read', 'P1', before, `${seen}, while ${writer} was still open`);
       if (!order.committed.has(read.transaction)) continue;
-      const end = history.events[ended.get(writer) ?? -1];
-      if (end?.kind === 'abort') report('aborted read', 'G1a', before, `${seen}, and ${writer} was rolled back: that version never existed`);
+      // One that never ended counts as rolled back (Adya 1999, section 3.1.1: histories are complete).
+      if (!order.committed.has(writer)) report('aborted read', 'G1a', before, `${seen}, and ${writer} was rolled back: that version never existed`);
       const final = order.of(item).find((one) => one.transaction === writer);
       if (final && final.version !== version) report('intermediate read', 'G1b', final.version, `${seen} in between; ${writer} then wrote it again`);
     }

@@ -29,17 +29,21 @@ export function nameOf(cycle: Cycle, writes: (transaction: string) => boolean): 
   return { name: first === 'G-single' ? 'single anti-dependency cycle' : 'anti-dependency cycle', codes: classes };
 }
 
-/** A cycle with one anti-dependency: what its reader did next decides. */
+/** A cycle with one anti-dependency: what its reader did next, and where, decides. */
 function singleName(cycle: Cycle): CycleName | null {
   const at = cycle.findIndex(isAnti);
   const anti = cycle[at] as Hop;
   const into = cycle[(at - 1 + cycle.length) % cycle.length] as Hop;
   const reads = into.kind === 'wr' || into.kind === 'predicate wr';
-  if (anti.kind === 'predicate rw') return reads ? { name: 'phantom', codes: ['P3'] } : null;
-  const sameItem = itemsOf(into).some((item) => itemsOf(anti).includes(item));
-  if (reads) return sameItem ? { name: 'non-repeatable read', codes: ['P2'] } : { name: 'read skew', codes: ['A5A'] };
-  if (!sameItem) return null;
-  const throughCursor = [...anti.dependencies, ...into.dependencies].some((one) => one.throughCursor);
+  if (anti.kind === 'predicate rw') {
+    if (!reads) return null;
+    const sameRow = causesOf(into).some((item) => causesOf(anti).includes(item));
+    return sameRow || !metByOtherPredicate(into, anti) ? { name: 'phantom', codes: ['P3'] } : { name: 'read skew', codes: ['A5A'] };
+  }
+  const shared = new Set(itemsOf(into).filter((item) => itemsOf(anti).includes(item)));
+  if (reads) return shared.size > 0 ? { name: 'non-repeatable read', codes: ['P2'] } : { name: 'read skew', codes: ['A5A'] };
+  if (shared.size === 0) return null;
+  const throughCursor = [...anti.dependencies, ...into.dependencies].some((one) => one.throughCursor && shared.has(one.item));
   return throughCursor ? { name: 'cursor lost update', codes: ['P4C', 'P4'] } : { name: 'lost update', codes: ['P4'] };
 }
 
@@ -57,4 +61,15 @@ export function isAnti(hop: Hop): boolean {
 
 export function itemsOf(hop: Hop): string[] {
   return hop.dependencies.map(({ item }) => item);
+}
+
+/** Whether the rows that the reader met had been found by conditions other than the one that missed some: an effect seen without its cause. */
+function metByOtherPredicate(into: Hop, anti: Hop): boolean {
+  const met = into.kind === 'predicate wr' ? itemsOf(into) : into.dependencies.flatMap(({ foundBy }) => foundBy);
+  return met.length > 0 && !met.some((predicate) => itemsOf(anti).includes(predicate));
+}
+
+/** The rows by whose versions a hop came about. */
+function causesOf(hop: Hop): string[] {
+  return hop.dependencies.flatMap(({ causes }) => causes);
 }

@@ -1,3 +1,5 @@
+import type { TraceValue } from '../trace';
+
 /**
  * A history: what transactions read and wrote, in the order in which it happened.
  *
@@ -10,6 +12,10 @@ export interface History {
   matches(predicate: string, item: string, version: string): boolean;
   /** Items that did not exist when the history began. */
   readonly unborn: ReadonlySet<string>;
+  /** What is in a version, by column; null where the row is not there. Missing where it is not known. */
+  readonly valuesOf?: (item: string, version: string) => Readonly<Record<string, TraceValue>> | null;
+  /** What could not be observed, each as a clause. */
+  readonly gaps?: readonly string[];
   /** Versions by item in their order, where it is known to be another than that of commits. */
   readonly order?: ReadonlyMap<string, readonly string[]>;
 }

@@ -3,7 +3,7 @@ import type { Image } from '../rows/tables';
 
 export type LockMode = 'shared' | 'exclusive';
 
-interface ItemLock {
+export interface ItemLock {
   readonly owner: string;
   readonly item: string;
   readonly mode: LockMode;
@@ -22,6 +22,14 @@ export class LockTable {
   #ranges: RangeLock[] = [];
   /** Grows with each release, so that who waits knows when to try again. */
   releases = 0;
+
+  /** What a session holds: rows, then ranges. */
+  heldBy(owner: string): { readonly rows: readonly ItemLock[]; readonly ranges: readonly Predicate[] } {
+    return {
+      rows: this.#items.filter((lock) => lock.owner === owner),
+      ranges: this.#ranges.flatMap((lock) => (lock.owner === owner ? lock.predicate : [])),
+    };
+  }
 
   /** Those who hold a lock on the item that does not go with this one. */
   conflicts(owner: string, item: string, mode: LockMode): string[] {

@@ -2,11 +2,15 @@ import type { Database } from '../../databases/database';
 import type { Flow } from '../../databases/flow';
 import { splitStatements } from '../../databases/sql-text/split';
 import type { History } from '../history/history';
+import type { Moment } from '../moment';
+import { onlyChanges, type WholeMoment } from '../observe/moments';
 import { query } from '../rows/storage';
+import { valuesByColumn } from '../rows/tables';
 import type { EngineSession, ScheduleEngine, Woken } from '../run/engine';
 import type { TraceRows } from '../trace';
 import { traceRows } from '../trace-value';
 import type { LockingLevel } from './levels';
+import { lockingMoment } from './locking-moment';
 import { LockingSession } from './locking-session';
 import { Store } from './store';
 import { WaitsFor } from './waits-for';
@@ -25,6 +29,7 @@ export class LockingEngine implements ScheduleEngine {
   readonly #store: Store;
   readonly #waitsFor = new WaitsFor();
   readonly #sessions: LockingSession[] = [];
+  readonly #moments = new Map<number, WholeMoment>();
 
   /** @param database an SQLite database of its own; it is closed with the engine */
   constructor(
@@ -67,7 +72,16 @@ export class LockingEngine implements ScheduleEngine {
 
   // eslint-disable-next-line require-yield -- As above.
   *history(): Flow<History> {
-    return this.#store.log.history(this.#store.matches);
+    return this.#store.log.history(this.#store.matches, (table, image) => valuesByColumn(this.#store.tables, table, image));
+  }
+
+  // eslint-disable-next-line require-yield -- As above.
+  *look(step: number): Flow<void> {
+    this.#moments.set(step, lockingMoment(this.#store, this.#sessions));
+  }
+
+  moments(): ReadonlyMap<number, Moment> {
+    return onlyChanges(this.#moments);
   }
 
   close(): void {

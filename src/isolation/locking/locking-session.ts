@@ -33,7 +33,7 @@ export class LockingSession implements EngineSession {
   #transactions = 0;
   #level: LockingLevel;
   readonly #cursors = new Map<string, Cursor>();
-  #waiting: { readonly command: Command; readonly step: number; releases: number } | null = null;
+  #waiting: { readonly command: Command; readonly step: number; readonly waitsOn: string; releases: number } | null = null;
 
   constructor(
     readonly name: string,
@@ -46,6 +46,18 @@ export class LockingSession implements EngineSession {
 
   get inTransaction(): boolean {
     return this.#transaction?.explicit ?? false;
+  }
+
+  /** The lock that it waits for, by what is locked and how; null when it does not wait. */
+  get waitsOn(): string | null {
+    return this.#waiting?.waitsOn ?? null;
+  }
+
+  /** Whether it would read a version that a transaction made: its own, a committed one, or any where readers do not wait. */
+  reads(transaction: string | null): boolean {
+    const open = this.#transaction;
+    if (open?.failed) return false;
+    return this.store.log.isCommitted(transaction) || transaction === open?.transaction || !this.#rule.waitsForWriters;
   }
 
   // eslint-disable-next-line require-yield -- The engine's waits are not waits of the event loop.
@@ -87,7 +99,7 @@ export class LockingSession implements EngineSession {
     this.waitsFor.set(this.name, holders);
     const wait = { blockedBy: holders, waitsOn };
     if (!this.waitsFor.inCycle(this.name)) {
-      this.#waiting = { command, step, releases: this.store.locks.releases };
+      this.#waiting = { command, step, waitsOn, releases: this.store.locks.releases };
       return { kind: 'blocked', wait };
     }
     // Whoever closes the cycle is the victim: all others have waited for longer.

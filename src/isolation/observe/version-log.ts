@@ -1,5 +1,6 @@
 import { INITIAL, UNBORN, type History, type HistoryEvent } from '../history/history';
 import { predicateName, type Predicate } from '../rows/predicates';
+import type { TraceValue } from '../trace';
 import { sameImage, type Change, type Image, type Row } from '../rows/tables';
 
 interface Version {
@@ -19,20 +20,25 @@ export class VersionLog {
   readonly #counts = new Map<string, number>();
   readonly #predicates = new Map<string, Predicate>();
   readonly #tableOf = new Map<string, string>();
+  readonly #committed = new Set<string>();
 
   /** @param rows what there is before the first step */
   constructor(rows: Iterable<Row>) {
     for (const { item, image, table } of rows) this.#add(item, { name: INITIAL, transaction: null, image }, table.name);
   }
 
-  /** A row was changed: a new version. */
-  write(transaction: string, { item, before, after, table }: Change, step: number, throughCursor = false): void {
+  /**
+   * A row was changed: a new version.
+   * @returns its name
+   */
+  write(transaction: string, { item, before, after, table }: Change, step: number, throughCursor = false): string {
     if (before === null && !this.#all.has(item)) this.#bear(item, table.name);
     const count = (this.#counts.get(transaction) ?? 0) + 1;
     this.#counts.set(transaction, count);
     const version = { name: `${transaction}.${count}`, transaction, image: after };
     this.#add(item, version, table.name);
     this.#events.push({ kind: 'write', transaction, item, version: version.name, step, throughCursor });
+    return version.name;
   }
 
   /** A row was looked up: `version` of it, or the one that was current. */
@@ -51,7 +57,10 @@ export class VersionLog {
 
   end(transaction: string, kind: 'commit' | 'abort', step: number): void {
     this.#events.push({ kind, transaction, step });
-    if (kind === 'commit') return;
+    if (kind === 'commit') {
+      this.#committed.add(transaction);
+      return;
+    }
     for (const [item, versions] of this.#live) this.#live.set(item, versions.filter((version) => version.transaction !== transaction));
   }
 
@@ -100,11 +109,37 @@ export class VersionLog {
     return this.#all.get(item)?.find(({ name }) => name === version)?.image ?? null;
   }
 
-  /** @param test whether an image satisfies a predicate */
-  history(test: (predicate: Predicate, image: Image | null) => boolean): History {
+  /** All versions of an item that were not rolled back, the oldest first, with who made them. */
+  living(item: string): readonly { readonly name: string; readonly transaction: string | null; readonly image: Image | null }[] {
+    return this.#live.get(item) ?? [];
+  }
+
+  /** Every item that was read or written, in the order in which they were. */
+  get touched(): ReadonlySet<string> {
+    return new Set(this.#events.flatMap((event) => (event.kind === 'read' || event.kind === 'write' ? event.item : [])));
+  }
+
+  isCommitted(transaction: string | null): boolean {
+    return transaction === null || this.#committed.has(transaction);
+  }
+
+  /** The name of an item's table. */
+  tableOf(item: string): string {
+    return this.#tableOf.get(item) ?? '';
+  }
+
+  /**
+   * @param test whether an image satisfies a predicate
+   * @param values the values of an image of a table's row, by column
+   */
+  history(test: (predicate: Predicate, image: Image | null) => boolean, values: (table: string, image: Image) => Readonly<Record<string, TraceValue>>): History {
     return {
       events: this.#events,
       unborn: this.#unborn,
+      valuesOf: (item, version) => {
+        const image = this.image(item, version);
+        return image === null ? null : values(this.tableOf(item), image);
+      },
       matches: (name, item, version) => {
         const predicate = this.#predicates.get(name);
         return predicate !== undefined && predicate.table.name === this.#tableOf.get(item) && test(predicate, this.image(item, version));

@@ -2,16 +2,17 @@ import { DatabaseError } from '../../databases/errors';
 import type { Flow } from '../../databases/flow';
 import { splitStatements } from '../../databases/sql-text/split';
 import type { History } from '../history/history';
+import type { Moment } from '../moment';
 import type { EngineSession, ScheduleEngine, Woken } from '../run/engine';
 import { ScheduleSetupError } from '../run/setup-error';
 import type { TraceRows } from '../trace';
 import type { PostgresLevel } from './levels';
-import { historyOf } from './observe/journal-history';
+import { observedBy } from './observe/observed';
 import { tableNames } from './observe/observed-table';
 import { Observation } from './observe/observation';
 import { rowsOf } from './outcome';
 import { ScheduleSession } from './schedule-session';
-import type { Performed } from './serial/performed';
+import type { Performed } from '../run/performed';
 import { ask, type PostgresSession, type SessionedPostgres } from './sessioned-postgres';
 
 /** How an engine is opened. */
@@ -35,6 +36,7 @@ export class PostgresEngine implements ScheduleEngine {
   readonly #names = new Map<number, string>();
   readonly #observe: boolean;
   #observation: Observation | null = null;
+  #moments: ReadonlyMap<number, Moment> = new Map();
   #tablesBefore: readonly string[] = [];
 
   private constructor(postgres: SessionedPostgres, aside: PostgresSession, { level, observe }: PostgresEngineOptions) {
@@ -71,8 +73,7 @@ export class PostgresEngine implements ScheduleEngine {
     const session = yield* this.#postgres.connect();
     yield* ask(session, `set default_transaction_isolation = '${this.level.toLowerCase()}'`);
     yield* ask(session, 'set max_parallel_workers_per_gather = 0');
-    const { rows } = yield* ask(session, 'select pg_backend_pid()');
-    this.#names.set(Number(rows[0]?.[0]), name);
+    yield* this.#learnProcess(session, name);
     const own = new ScheduleSession(name, session, {
       aside: this.#aside,
       observation: this.#observation,
@@ -82,6 +83,12 @@ export class PostgresEngine implements ScheduleEngine {
     });
     this.#sessions.set(session, own);
     return own;
+  }
+
+  /** After a crash: every session is another process. */
+  *reconnected(): Flow<void> {
+    for (const [session, { name }] of this.#sessions) yield* this.#learnProcess(session, name);
+    this.#observation?.moves('CRASH');
   }
 
   *wake(): Flow<readonly Woken[]> {
@@ -106,11 +113,26 @@ export class PostgresEngine implements ScheduleEngine {
 
   *history(): Flow<History | null> {
     if (!this.#observation) return null;
-    return yield* historyOf(this.#observation.journal, this.#observation.tables, this.#aside);
+    const { history, moments } = yield* observedBy(this.#observation);
+    this.#moments = moments;
+    return history;
+  }
+
+  *look(step: number): Flow<void> {
+    if (this.#observation) yield* this.#observation.look(step, [...this.#sessions.values()].flatMap(({ standing }) => standing ?? []), this.#names);
+  }
+
+  moments(): ReadonlyMap<number, Moment> {
+    return this.#moments;
   }
 
   close(): void {
     this.#postgres.close();
+  }
+
+  *#learnProcess(session: PostgresSession, name: string): Flow<void> {
+    const { rows } = yield* ask(session, 'select pg_backend_pid()');
+    this.#names.set(Number(rows[0]?.[0]), name);
   }
 }
 

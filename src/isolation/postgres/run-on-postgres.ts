@@ -4,7 +4,7 @@ import type { Schedule } from '../schedule/schedule';
 import type { Trace } from '../trace';
 import type { PostgresLevel } from './levels';
 import { PostgresEngine } from './postgres-engine';
-import { replaySerially, type Ran, type SerialReplay } from './serial/replay';
+import { replaySerially, type Ran, type SerialReplay } from '../run/replay';
 import type { SessionedPostgres } from './sessioned-postgres';
 
 /** A run on PostgreSQL, and what the serial replay of its committed transactions gave. */

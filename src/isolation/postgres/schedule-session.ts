@@ -4,8 +4,9 @@ import type { Done, EngineSession, LockWait, Started } from '../run/engine';
 import { waitOfVictim } from './deadlock-victim';
 import { SessionObserver, type BegunStatement } from './observe/session-observer';
 import type { Observation } from './observe/observation';
+import type { Standing } from './observe/standing';
 import { noticeText, outcomeOf, type NameOfProcess } from './outcome';
-import type { Performed } from './serial/performed';
+import type { Performed } from '../run/performed';
 import { ask, type Answer, type PostgresSession } from './sessioned-postgres';
 
 /** What a session needs of the engine that it belongs to. */
@@ -45,6 +46,11 @@ export class ScheduleSession implements EngineSession {
 
   get inTransaction(): boolean {
     return this.#session.inTransaction;
+  }
+
+  /** How it stands now; null where nothing is observed. */
+  get standing(): Standing | null {
+    return this.#observer?.standing ?? null;
   }
 
   *start(sql: string, step: number): Flow<Started> {

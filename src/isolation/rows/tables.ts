@@ -1,5 +1,7 @@
 import type { Connection } from '../../databases/database';
 import type { Value } from '../../databases/result';
+import type { TraceValue } from '../trace';
+import { traceValue } from '../trace-value';
 import { query, quoted } from './storage';
 
 /** A table as far as its rows are concerned. */
@@ -59,6 +61,12 @@ export function rowsWhere(connection: Connection, table: TableInfo, where: strin
 /** The name of the item that a row is: `account:1`. */
 export function itemOf(table: TableInfo, key: readonly Value[]): string {
   return `${table.name}:${key.map((value) => (value instanceof Uint8Array ? [...value].join('-') : String(value))).join(',')}`;
+}
+
+/** The values of a row of one of the tables, by column; empty where there is no such table any more. */
+export function valuesByColumn(tables: readonly TableInfo[], table: string, image: Image): Readonly<Record<string, TraceValue>> {
+  const columns = tables.find(({ name }) => name === table)?.columns ?? [];
+  return Object.fromEntries(columns.map((column, at) => [column, traceValue(image[at] ?? null)]));
 }
 
 /** A row that a statement changed; null images for a row that was not there before, or is not any more. */

@@ -1,6 +1,7 @@
 import type { Flow } from '../../databases/flow';
 import type { Dialect } from '../../databases/sql-text/token';
 import type { History } from '../history/history';
+import type { Moment } from '../moment';
 import type { Outcome, TraceRows } from '../trace';
 
 /**
@@ -22,6 +23,16 @@ export interface ScheduleEngine {
    * the order in which they ended. Empty when nothing moves any more.
    */
   wake(): Flow<readonly Woken[]>;
+  /**
+   * Stops as if power failed, and opens anew what the disk held: open transactions are gone, and every session goes on as
+   * a new one. Missing where an engine has no disk to speak of.
+   * @returns what the engine told of its recovery
+   */
+  crash?(step: number): Flow<readonly string[]>;
+  /** Looks at locks, snapshots and row versions as they are after a step, and changes nothing by it. Missing where an engine has none to show. */
+  look?(step: number): Flow<void>;
+  /** What was looked at, by step. Asked once, after {@link history}. */
+  moments?(): ReadonlyMap<number, Moment>;
   /** The tables that sessions have changed or read, in order of their first use. */
   touchedTables(): Flow<readonly string[]>;
   /** Runs a query outside of all sessions, after these have ended. */

@@ -1,8 +1,10 @@
 import type { Flow } from '../../databases/flow';
 import { splitStatements } from '../../databases/sql-text/split';
-import type { ScheduledStep } from '../schedule/schedule';
+import { isCrash, type ScheduledStep } from '../schedule/schedule';
+import { ScheduleError } from '../schedule/schedule-error';
 import type { Outcome, Trace } from '../trace';
 import type { EngineSession, LockWait, ScheduleEngine } from './engine';
+import { rowCountOf, type ExecutedStatement } from './executed';
 import { ScheduleSetupError } from './setup-error';
 
 /** What has become of a step so far. */
@@ -22,7 +24,7 @@ export interface StepRecord {
 interface Lane {
   readonly session: EngineSession;
   /** The step that is running or waiting, and its statements that are still to come. */
-  running: { readonly index: number; readonly statements: readonly string[]; at: number; wasInTransaction: boolean } | null;
+  running: { readonly index: number; readonly statements: readonly string[]; at: number; startedAt: number; wasInTransaction: boolean } | null;
   readonly queue: number[];
 }
 
@@ -37,6 +39,8 @@ export class Lanes {
   constructor(
     readonly engine: ScheduleEngine,
     readonly steps: readonly ScheduledStep[],
+    /** Told of every statement that a session ran, when it has ended. */
+    readonly onExecuted: (executed: ExecutedStatement) => void = () => undefined,
   ) {
     this.records = steps.map(({ session }) => ({
       session: session ?? '',
@@ -56,8 +60,10 @@ export class Lanes {
     const session = yield* this.engine.open(name);
     this.#lanes.set(name, { session, running: null, queue: [] });
     for (const sql of this.#statements(setup ?? '')) {
+      const startedAt = performance.now();
       const started = yield* session.start(sql, 0);
       if (started.kind === 'blocked') throw new ScheduleSetupError(`the setup of session ${name} has to wait`);
+      this.#report(name, sql, startedAt, started.outcome);
       if (started.outcome.kind === 'error') throw new ScheduleSetupError(`the setup of session ${name} fails: ${started.outcome.message}`);
     }
   }
@@ -67,6 +73,10 @@ export class Lanes {
     const record = this.records[index] as StepRecord;
     const lane = this.#laneFor(this.steps[index]?.session ?? null);
     record.session = lane.session.name;
+    if (this.#isCrash(index)) {
+      yield* this.#crash(index);
+      return;
+    }
     if (lane.running) {
       record.queued = true;
       lane.queue.push(index);
@@ -83,7 +93,10 @@ export class Lanes {
     const stillBlocked = lanes.filter((lane) => lane.running !== null).map((lane) => lane.session.name);
     const openTransactions = lanes.filter((lane) => lane.session.inTransaction).map((lane) => lane.session.name);
     for (const lane of lanes) {
-      if (lane.running) (this.records[lane.running.index] as StepRecord).outcome = { kind: 'never_resumed' };
+      if (!lane.running) continue;
+      const outcome = { kind: 'never_resumed' } as const;
+      (this.records[lane.running.index] as StepRecord).outcome = outcome;
+      this.#report(lane.session.name, lane.running.statements[lane.running.at], lane.running.startedAt, outcome);
     }
     for (const name of openTransactions) this.aborted.add(name);
     // Those that wait first: a rollback elsewhere must not let them go on.
@@ -102,9 +115,37 @@ export class Lanes {
     return lane;
   }
 
+  /** A crash waits for no one. */
+  #isCrash(index: number): boolean {
+    const step = this.steps[index] as ScheduledStep;
+    const { line } = step;
+    if (!this.#statements(step.sql).some((sql) => isCrash({ ...step, sql }))) return false;
+    if (!isCrash(step)) throw new ScheduleError('crash is a step of its own: write nothing else before the mark', line, 1);
+    if (!this.engine.crash) throw new ScheduleError(`the engine ${this.engine.name} keeps nothing on a disk from which it could recover: postgres and sqlite do`, line, 1);
+    return true;
+  }
+
+  /** What waits is cut off, what is queued behind it never runs, and open transactions are gone. */
+  *#crash(index: number): Flow<void> {
+    const lanes = [...this.#lanes.values()];
+    const lost = lanes.filter(({ session }) => session.inTransaction).map(({ session }) => session.name);
+    for (const lane of lanes) {
+      if (lane.running) {
+        const record = this.records[lane.running.index] as StepRecord;
+        record.outcome = { kind: 'error', message: 'the connection was lost: power failed' };
+        record.resumedAfterStep ??= index + 1;
+      }
+      lane.running = null;
+      lane.queue.length = 0;
+    }
+    const log = this.engine.crash ? yield* this.engine.crash(index + 1) : [];
+    for (const name of lost) this.aborted.add(name);
+    (this.records[index] as StepRecord).outcome = { kind: 'crash', lost, log };
+  }
+
   #begin(lane: Lane, index: number): void {
     const sql = this.steps[index]?.sql ?? '';
-    lane.running = { index, statements: this.#statements(sql), at: 0, wasInTransaction: false };
+    lane.running = { index, statements: this.#statements(sql), at: 0, startedAt: 0, wasInTransaction: false };
   }
 
   /** Runs what a session has to do until it waits or is through. */
@@ -113,6 +154,7 @@ export class Lanes {
       const { running } = lane;
       const sql = running.statements[running.at];
       running.wasInTransaction = lane.session.inTransaction;
+      running.startedAt = performance.now();
       const started = yield* lane.session.start(sql ?? '', running.index + 1);
       const record = this.records[running.index] as StepRecord;
       if (started.kind === 'blocked') {
@@ -128,6 +170,7 @@ export class Lanes {
   #finish(lane: Lane, outcome: Outcome, notices: readonly string[], during: number): void {
     const { running } = lane;
     if (!running) return;
+    this.#report(lane.session.name, running.statements[running.at], running.startedAt, outcome);
     this.#noteEnd(lane, outcome, running.wasInTransaction);
     const record = this.records[running.index] as StepRecord;
     record.outcome = outcome;
@@ -151,6 +194,10 @@ export class Lanes {
         yield* this.#advance(lane, during);
       }
     }
+  }
+
+  #report(session: string, sql: string | undefined, startedAt: number, outcome: Outcome): void {
+    if (sql !== undefined) this.onExecuted({ session, sql, durationMs: performance.now() - startedAt, rowCount: rowCountOf(outcome) });
   }
 
   #noteEnd({ session }: Lane, outcome: Outcome, wasInTransaction: boolean): void {

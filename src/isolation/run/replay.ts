@@ -1,92 +1,86 @@
-import type { Flow } from '../../databases/flow';
-import type { Outcome, Trace, TraceRows, TraceValue } from '../trace';
+import { runAsync, type Flow } from '../../databases/flow';
+import { interleavings } from '../schedule/interleavings';
+import type { Schedule } from '../schedule/schedule';
+import type { Outcome, TraceRows } from '../trace';
+import type { ScheduleEngine } from './engine';
+import type { Performed } from './performed';
+import { unitsOf, type Unit } from './units';
 
-/** A committed transaction: its steps in the schedule, by index. */
-export interface Unit {
-  readonly session: string;
-  readonly steps: readonly number[];
-}
+/** As many orders as four transactions have. */
+const MOST_ORDERS = 24;
 
-export interface Replay {
-  /** Whether some serial order gives the same results and the same final state. */
+/** What came of running the committed transactions one after the other. */
+export interface SerialReplay {
+  /** Whether some order gives the same results and the same final state. */
   readonly explained: boolean;
-  /** The sessions of the transactions in that order. */
+  /** The sessions in that order, once for each transaction. */
   readonly order: readonly string[] | null;
   readonly ordersTried: number;
 }
 
-const MOST_TRANSACTIONS = 4;
+/** What a serial order has to give. */
+export interface Ran {
+  readonly schedule: Schedule;
+  readonly performed: readonly Performed[];
+  readonly finalState: Readonly<Record<string, TraceRows>>;
+}
 
 /**
- * Runs the committed transactions of a trace one after the other, in every order that keeps each
- * session's own, until one gives the same results and the same final state. It knows nothing of
- * versions, so that it tells whether the detector was right.
- * @param rerun runs the given steps of the schedule in the given order from the same beginning
- * @returns null when there are more transactions than can be tried
+ * Runs the committed transactions of a schedule serially, in every order that keeps each session's
+ * own, until one gives what the schedule gave: view serializability by trial, with no regard to
+ * versions. Rows are compared as multisets. Orders that begin like one that went wrong are left out.
+ * @param open an engine on the state on which the schedule started; called for each order
+ * @returns null when there are too many orders to try
  */
-export function* replaySerially(trace: Trace, rerun: (steps: readonly number[]) => Flow<Trace>): Flow<Replay | null> {
-  const units = committedUnits(trace);
-  if (units.length > MOST_TRANSACTIONS) return null;
-  let ordersTried = 0;
-  for (const order of orders(units)) {
-    ordersTried += 1;
-    const steps = order.flatMap((unit) => unit.steps);
-    const serial = yield* rerun(steps);
-    const sameResults = steps.every((index, at) => sameOutcome(trace.steps[index]?.outcome, serial.steps[at]?.outcome));
-    if (sameResults && sameState(trace.finalState, serial.finalState)) return { explained: true, order: order.map(({ session }) => session), ordersTried };
-  }
-  return { explained: false, order: null, ordersTried };
-}
-
-/** The transactions that committed; a statement outside of any is one by itself. */
-export function committedUnits(trace: Trace): Unit[] {
-  const open = new Map<string, number[]>();
-  const units: Unit[] = [];
-  // In the order in which they ran: a queued step ran later than it stands.
-  const ran = trace.steps.map((step, index) => ({ step, index, at: step.ranAfterStep ?? step.resumedAfterStep ?? step.step }));
-  for (const { step, index } of ran.sort((a, b) => a.at - b.at || a.index - b.index)) {
-    const { session, outcome, sql } = step;
-    // What was refused had no effect; to refuse it was not about data but about the others.
-    if (outcome.kind === 'error') continue;
-    const steps = open.get(session);
-    const statement = sql.trim().toLowerCase();
-    if (steps) {
-      steps.push(index);
-      if (outcome.kind === 'ok' && outcome.tag === 'COMMIT') units.push({ session, steps });
-      if (outcome.kind === 'ok' && (outcome.tag === 'COMMIT' || (outcome.tag === 'ROLLBACK' && !/\bto\b/.test(statement)))) open.delete(session);
-    } else if (/^(?:begin|start\s+transaction)\b/.test(statement)) {
-      const endsToo = /;\s*(?:commit|end)\b[^;]*$/.test(statement);
-      if (endsToo) units.push({ session, steps: [index] });
-      else open.set(session, [index]);
-    } else if (outcome.kind === 'rows' || (outcome.kind === 'ok' && !['COMMIT', 'ROLLBACK'].includes(outcome.tag))) {
-      units.push({ session, steps: [index] });
+export async function replaySerially({ schedule, performed, finalState }: Ran, open: () => Promise<ScheduleEngine>): Promise<SerialReplay | null> {
+  const { orders, total } = interleavings([...unitsOf(performed).values()], MOST_ORDERS);
+  if (total > orders.length) return null;
+  let left: readonly Unit[][] = orders;
+  for (let ordersTried = 1; ; ordersTried++) {
+    const [order] = left;
+    if (!order) return { explained: false, order: null, ordersTried: ordersTried - 1 };
+    const engine = await open();
+    try {
+      const alike = await runAsync(unitsAlike(order, schedule, finalState, engine));
+      if (alike === null) return { explained: true, order: order.map(({ session }) => session), ordersTried };
+      // Whatever begins like this differs at the same place.
+      left = left.slice(1).filter((other) => order.slice(0, alike + 1).some((unit, place) => other[place] !== unit));
+    } finally {
+      engine.close();
     }
   }
-  return units;
 }
 
-/** All orders in which each session's transactions follow each other as they did. */
-function* orders(units: readonly Unit[]): Generator<Unit[]> {
-  if (units.length === 0) yield [];
-  const first = new Set<string>();
-  for (const [index, unit] of units.entries()) {
-    if (first.has(unit.session)) continue;
-    first.add(unit.session);
-    for (const rest of orders(units.filter((_, other) => other !== index))) yield [unit, ...rest];
+/** The first so many transactions give what they gave; null where all do, and leave the same behind. */
+function* unitsAlike(order: readonly Unit[], schedule: Schedule, finalState: Ran['finalState'], engine: ScheduleEngine): Flow<number | null> {
+  for (const sql of schedule.setup) yield* engine.setup(sql);
+  const sessions = new Map<string, (sql: string) => Flow<Outcome | null>>();
+  // What a session set up is part of what it performed.
+  for (const { name } of schedule.sessions) {
+    const session = yield* engine.open(name);
+    const run = function* (sql: string): Flow<Outcome | null> {
+      const started = yield* session.start(sql, 0);
+      return started.kind === 'done' ? started.outcome : null;
+    };
+    sessions.set(name, run);
   }
+  for (const [place, { session, statements }] of order.entries()) {
+    for (const { sql, outcome } of statements) {
+      const again = yield* (sessions.get(session) as (sql: string) => Flow<Outcome | null>)(sql);
+      if (again === null || outcomeKey(again) !== outcomeKey(outcome)) return place;
+    }
+  }
+  for (const [query, rows] of Object.entries(finalState)) {
+    if (rowsKey(yield* engine.query(query)) !== rowsKey(rows)) return order.length;
+  }
+  return null;
 }
 
-/** Rows count as a multiset: where there is no ORDER BY, order says nothing. */
-function sameOutcome(a: Outcome | undefined, b: Outcome | undefined): boolean {
-  if (a?.kind === 'rows' && b?.kind === 'rows') return sameRows(a.rows, b.rows);
-  return JSON.stringify(a) === JSON.stringify(b);
+function outcomeKey(outcome: Outcome): string {
+  if (outcome.kind === 'rows') return rowsKey(outcome);
+  return JSON.stringify(outcome);
 }
 
-function sameState(a: Readonly<Record<string, TraceRows>>, b: Readonly<Record<string, TraceRows>>): boolean {
-  return Object.entries(a).every(([query, { rows }]) => sameRows(rows, b[query]?.rows ?? []));
-}
-
-function sameRows(a: readonly (readonly TraceValue[])[], b: readonly (readonly TraceValue[])[]): boolean {
-  const sorted = (rows: readonly (readonly TraceValue[])[]): string => rows.map((row) => JSON.stringify(row)).sort().join('\n');
-  return sorted(a) === sorted(b);
+function rowsKey({ columns, rows }: TraceRows): string {
+  return JSON.stringify([columns, rows.map((row) => JSON.stringify(row)).sort()]);
 }

@@ -65,6 +65,7 @@ function scheduledStep(session: string, { name, sql, offset }: Step, markers: re
     session,
     name,
     sql: sql.trim().replace(/;\s*$/, ''),
+    written: sql.trim(),
     comment: '',
     line: text.slice(0, offset).split('\n').length,
     claimsToBlock: false,

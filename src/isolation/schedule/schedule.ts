@@ -25,6 +25,8 @@ export interface ScheduledStep {
   readonly name: string | null;
   /** One statement or several, with no semicolon at the end. */
   readonly sql: string;
+  /** The same as it is written, with its semicolon. */
+  readonly written: string;
   /** The prose after the session's mark. */
   readonly comment: string;
   /** Line in the cell on which its SQL starts, from 1. */
@@ -44,3 +46,8 @@ export type Marker =
   | { readonly kind: 'waits' }
   | { readonly kind: 'after'; readonly step: string }
   | { readonly kind: 'notices'; readonly step: string; readonly count: number };
+
+/** `crash` is no SQL: a step of that word alone is a power failure. */
+export function isCrash({ sql }: ScheduledStep): boolean {
+  return /^\s*crash\s*;?\s*$/i.test(sql);
+}

@@ -49,6 +49,7 @@ function stepOf(sql: string, session: string, comment: string, line: number): Sc
     session: session.toLowerCase() === 'either' ? null : session,
     name: null,
     sql,
+    written: sql,
     comment,
     line,
     claimsToBlock: /\bBLOCKS?\b/.test(comment),

@@ -7,7 +7,8 @@ import { VersionLog } from '../observe/version-log';
 import { accessesOf, readsWhatItSets, type Access } from '../rows/access';
 import { predicateOf, type PredicateTest } from '../rows/predicates';
 import { query } from '../rows/storage';
-import { allRows, changesBetween, itemOf, rowsWhere, tablesOf, type Row, type TableInfo } from '../rows/tables';
+import { allRows, changesBetween, itemOf, rowsWhere, tablesOf, valuesByColumn, type Image, type Row, type TableInfo } from '../rows/tables';
+import type { TraceValue } from '../trace';
 
 /**
  * Finds out what SQLite's sessions read and write, without changing what happens.
@@ -23,6 +24,10 @@ export class Observer {
   readonly #active = new Set<string>();
   /** What was committed when a transaction first read or wrote. */
   readonly #snapshots = new Map<string, ReadonlySet<string>>();
+  /** The step at which it did. */
+  readonly #snapshotSteps = new Map<string, number>();
+  /** By transaction, the tables that it read and wrote. */
+  readonly #tablesUsed = new Map<string, Map<string, 'READ' | 'WRITE'>>();
   readonly #rows = new Map<string, Row>();
   readonly touched = new Set<string>();
   #tables: readonly TableInfo[];
@@ -48,6 +53,7 @@ export class Observer {
     const result = this.#run(connection, transaction, run);
     try {
       this.#note(connection, transaction, command, step);
+      if (this.#snapshots.has(transaction) && !this.#snapshotSteps.has(transaction)) this.#snapshotSteps.set(transaction, step);
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       this.#blind = true;
@@ -71,6 +77,8 @@ export class Observer {
   /** A transaction ended; false when it had neither read nor written. */
   end(transaction: string, kind: 'commit' | 'abort', step: number): boolean {
     this.#snapshots.delete(transaction);
+    this.#snapshotSteps.delete(transaction);
+    this.#tablesUsed.delete(transaction);
     if (!this.#active.has(transaction)) return false;
     this.#log.end(transaction, kind, step);
     if (kind === 'commit') this.#committed.add(transaction);
@@ -86,7 +94,39 @@ export class Observer {
   }
 
   history(test: PredicateTest): History | null {
-    return this.#blind ? null : this.#log.history((predicate, image) => test.matches(predicate, image));
+    const { values } = this;
+    return this.#blind ? null : this.#log.history((predicate, image) => test.matches(predicate, image), values);
+  }
+
+  get log(): VersionLog {
+    return this.#log;
+  }
+
+  readonly values = (table: string, image: Image): Readonly<Record<string, TraceValue>> => valuesByColumn(this.#tables, table, image);
+
+  /** The version of an item that a transaction sees; one that has not begun, or null, what is committed. */
+  seen(transaction: string | null, item: string): string {
+    if (this.readsUncommitted) return this.#log.current(item);
+    const snapshot = this.#snapshots.get(transaction ?? '') ?? this.#committed;
+    return this.#log.visible(item, (writer) => writer === null || writer === transaction || snapshot.has(writer));
+  }
+
+  /** When a transaction first read or wrote, and how many had committed by then; null before. */
+  snapshotOf(transaction: string): { readonly step: number; readonly commits: number } | null {
+    const snapshot = this.#snapshots.get(transaction);
+    return snapshot ? { step: this.#snapshotSteps.get(transaction) ?? 0, commits: snapshot.size } : null;
+  }
+
+  /** The tables that a transaction has read and written. */
+  tablesOf(transaction: string): ReadonlyMap<string, 'READ' | 'WRITE'> {
+    return this.#tablesUsed.get(transaction) ?? new Map();
+  }
+
+  #use(transaction: string, table: string, how: 'READ' | 'WRITE'): void {
+    this.touched.add(table);
+    const used = this.#tablesUsed.get(transaction) ?? new Map<string, 'READ' | 'WRITE'>();
+    this.#tablesUsed.set(transaction, used);
+    if (used.get(table) !== 'WRITE') used.set(table, how);
   }
 
   #note(connection: Connection, transaction: string, command: Command, step: number): void {
@@ -116,7 +156,7 @@ export class Observer {
   #noteRead(connection: Connection, transaction: string, access: Access, step: number): void {
     const { table, alias, where, points } = access;
     this.#active.add(transaction);
-    this.touched.add(table.name);
+    this.#use(transaction, table.name, 'READ');
     const seen = new Map(rowsWhere(connection, table, null).map((row) => [row.item, row]));
     const versionOf = (item: string): string => this.#log.agreeing(item, seen.get(item)?.image ?? null, this.#versionFor(transaction, item));
     if (points) {
@@ -134,7 +174,7 @@ export class Observer {
   #noteLookup(connection: Connection, transaction: string, access: Access, sql: string, step: number): void {
     const { table, alias, where, points } = access;
     this.#active.add(transaction);
-    this.touched.add(table.name);
+    this.#use(transaction, table.name, 'WRITE');
     const versionOf = (item: string): string => this.#versionFor(transaction, item);
     if (points === null) {
       this.#log.predicateRead(transaction, predicateOf(access), step, versionOf);
@@ -158,7 +198,7 @@ export class Observer {
       if (image) before.set(item, { ...row, image });
     }
     for (const change of changesBetween(before, after)) {
-      this.touched.add(change.table.name);
+      this.#use(transaction, change.table.name, 'WRITE');
       this.#log.write(transaction, change, step);
     }
     for (const [item, row] of after) this.#rows.set(item, row);

@@ -3,20 +3,24 @@ import type { Flow } from '../../databases/flow';
 import { splitStatements } from '../../databases/sql-text/split';
 import type { SqliteDatabase } from '../../databases/sqlite/sqlite-database';
 import type { History } from '../history/history';
+import type { Moment } from '../moment';
+import { onlyChanges, type WholeMoment } from '../observe/moments';
 import { PredicateTest } from '../rows/predicates';
 import { query } from '../rows/storage';
+import { awaited } from '../run/awaited';
 import type { EngineSession, ScheduleEngine, Woken } from '../run/engine';
 import type { TraceRows } from '../trace';
 import { traceRows } from '../trace-value';
 import type { SqliteMode } from './modes';
 import { Observer } from './observer';
+import { sqliteMoment } from './sqlite-moment';
 import { SqliteSession, type SessionGround } from './sqlite-session';
 
 export interface SqliteEngineOptions {
   /**
    * What a session does that finds the database locked. `refuse`, as SQLite does by itself: the
    * statement fails with SQLITE_BUSY, unless the session has set `PRAGMA busy_timeout`. `wait`: it
-   * waits, as if every session had set a busy timeout without end.
+   * waits, as if every session had set a busy timeout without end, unless it has set it to 0.
    */
   readonly whenBusy?: 'refuse' | 'wait';
 }
@@ -25,14 +29,15 @@ export interface SqliteEngineOptions {
 export class SqliteEngine implements ScheduleEngine {
   readonly name = 'sqlite';
   readonly dialect = 'sqlite';
-  readonly #outside: Connection;
+  #outside: Connection;
   readonly #sessions: SqliteSession[] = [];
   readonly #ground: SessionGround;
+  readonly #moments = new Map<number, WholeMoment>();
   #observer: Observer | null = null;
 
   /** @param database one of its own; it is closed with the engine */
   constructor(
-    readonly database: SqliteDatabase,
+    private database: SqliteDatabase,
     readonly level: SqliteMode,
     { whenBusy = 'refuse' }: SqliteEngineOptions = {},
   ) {
@@ -49,11 +54,17 @@ export class SqliteEngine implements ScheduleEngine {
   // eslint-disable-next-line require-yield -- As above.
   *open(name: string): Flow<EngineSession> {
     this.#observed();
-    const connection = this.database.connect({ sharedCache: this.level === 'shared' || this.level === 'shared-ru' });
-    if (this.level === 'shared-ru') query(connection, 'PRAGMA read_uncommitted = 1');
-    const session = new SqliteSession(name, connection, this.#ground);
+    const session = new SqliteSession(name, this.#connect(), this.#ground);
     this.#sessions.push(session);
     return session;
+  }
+
+  *crash(step: number): Flow<readonly string[]> {
+    const { database, log } = yield* awaited(this.database.crash(), 'recovers');
+    this.database = database;
+    this.#outside = database.connect();
+    for (const session of this.#sessions) session.renew(this.#connect(), step);
+    return log;
   }
 
   // eslint-disable-next-line require-yield -- As above.
@@ -78,8 +89,23 @@ export class SqliteEngine implements ScheduleEngine {
     return this.#observed().history(new PredicateTest(this.database.connect()));
   }
 
+  // eslint-disable-next-line require-yield -- As above.
+  *look(step: number): Flow<void> {
+    this.#moments.set(step, sqliteMoment(this.#observed(), this.#sessions, this.level));
+  }
+
+  moments(): ReadonlyMap<number, Moment> {
+    return onlyChanges(this.#moments);
+  }
+
   close(): void {
     this.database.close();
+  }
+
+  #connect(): Connection {
+    const connection = this.database.connect({ sharedCache: this.level === 'shared' || this.level === 'shared-ru' });
+    if (this.level === 'shared-ru') query(connection, 'PRAGMA read_uncommitted = 1');
+    return connection;
   }
 
   /** Observation starts with the first session, after the setup. */

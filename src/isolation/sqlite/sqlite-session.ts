@@ -7,6 +7,7 @@ import { query } from '../rows/storage';
 import { done, type Done, type EngineSession, type LockWait, type Started } from '../run/engine';
 import type { Outcome } from '../trace';
 import type { Observer } from './observer';
+import type { Holding, LockState } from './locks-held';
 import { sqliteError, sqliteOutcome } from './sqlite-outcome';
 
 /** What the sessions of one engine share. */
@@ -24,7 +25,7 @@ const BUSY_TIMEOUT = /^pragma\s+(?:\w+\.)?busy_timeout\s*[=(]\s*(\d+)/i;
 /** One connection of SQLite, that waits for locks instead of being refused if it is asked to. */
 export class SqliteSession implements EngineSession {
   /** What locks it may hold by now: it has read, it has written. */
-  holds: 'nothing' | 'read lock' | 'write lock' = 'nothing';
+  holds: Holding = 'nothing';
   /** The sessions for which it waits. */
   waitsFor: readonly string[] = [];
   #patient: boolean;
@@ -35,7 +36,7 @@ export class SqliteSession implements EngineSession {
 
   constructor(
     readonly name: string,
-    private readonly connection: Connection,
+    private connection: Connection,
     private readonly ground: SessionGround,
   ) {
     this.#patient = ground.patient;
@@ -43,6 +44,18 @@ export class SqliteSession implements EngineSession {
 
   get inTransaction(): boolean {
     return this.connection.inTransaction;
+  }
+
+  /** Its open transaction; null when there is none. */
+  get transaction(): string | null {
+    return this.inTransaction ? this.#transaction : null;
+  }
+
+  /** The locks that it has by what it did. */
+  get lockState(): LockState {
+    const { name: session, holds, transaction } = this;
+    const tables: LockState['tables'] = transaction === null ? new Map() : this.ground.observer().tablesOf(transaction);
+    return { session, holds, waiting: this.#waiting && commandOf(this.#waiting.sql), tables };
   }
 
   // eslint-disable-next-line require-yield -- A wait for a lock is not one of the event loop.
@@ -65,6 +78,15 @@ export class SqliteSession implements EngineSession {
     this.#noteEnd('abort', step);
   }
 
+  /** Power failed: what was open is gone, and the session goes on as a new one. */
+  renew(connection: Connection, step: number): void {
+    this.#waiting = null;
+    this.waitsFor = [];
+    this.#patient = this.ground.patient;
+    this.#noteEnd('abort', step);
+    this.connection = connection;
+  }
+
   #attempt(sql: string, step: number): Started {
     const timeout = BUSY_TIMEOUT.exec(sql)?.[1];
     if (timeout !== undefined) {
@@ -84,14 +106,14 @@ export class SqliteSession implements EngineSession {
       this.#noteLock(command, sql);
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
-      const wait = this.#waitAfter(error);
+      const wait = this.#waitAfter(error, command);
       if (wait) {
         if (!this.#inCycle(wait.blockedBy)) {
           this.#waiting = { sql, step, progress: this.ground.progress };
           this.waitsFor = wait.blockedBy;
           return { kind: 'blocked', wait };
         }
-        // Nobody could ever go on: SQLite, too, gives the error at once where it sees that.
+        // Nobody could ever go on; SQLite gives this error to whoever runs out of time first.
         return this.#finished(sqliteError(error), wasInTransaction, command, step, wait);
       }
       outcome = sqliteError(error);
@@ -132,16 +154,21 @@ export class SqliteSession implements EngineSession {
 
   #noteLock(command: Command, sql: string): void {
     if (!this.inTransaction) return;
-    if (['update', 'delete', 'insert'].includes(command.kind) || /^begin\s+(?:immediate|exclusive)\b/i.test(sql.trim())) this.holds = 'write lock';
+    if (/^begin\s+exclusive\b/i.test(sql.trim())) this.holds = 'exclusive lock';
+    else if (['update', 'delete', 'insert'].includes(command.kind) || /^begin\s+immediate\b/i.test(sql.trim())) this.holds = this.holds === 'exclusive lock' ? this.holds : 'write lock';
     else if (command.kind === 'select' && this.holds === 'nothing') this.holds = 'read lock';
   }
 
-  /** What a refused statement would wait for; null when waiting would not help, or is not asked for. */
-  #waitAfter({ code }: DatabaseError): LockWait | null {
-    // A snapshot that is out of date does not get younger by waiting.
-    if (!this.#patient || (code !== 'SQLITE_BUSY' && code !== 'SQLITE_LOCKED_SHAREDCACHE')) return null;
+  /**
+   * What a refused statement would wait for; null where SQLite itself would not call the busy handler: for a lock within
+   * a shared cache (SQLITE_LOCKED), for a snapshot that is out of date, and for a transaction that has read and now wants
+   * to write, since whoever writes may wait for it to end (https://sqlite.org/c3ref/busy_handler.html).
+   */
+  #waitAfter({ code }: DatabaseError, command: Command): LockWait | null {
+    if (!this.#patient || code !== 'SQLITE_BUSY') return null;
+    if (this.holds === 'read lock' && command.kind !== 'commit') return null;
     const others = this.ground.sessions.filter((session) => session !== this && session.inTransaction);
-    const writers = others.filter(({ holds }) => holds === 'write lock');
+    const writers = others.filter(({ holds }) => holds === 'write lock' || holds === 'exclusive lock');
     const holders = writers.length > 0 ? writers : others.filter(({ holds }) => holds !== 'nothing');
     return { blockedBy: holders.map(({ name }) => name), waitsOn: code };
   }

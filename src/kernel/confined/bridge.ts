@@ -8,6 +8,8 @@ export interface Bridge {
   send(json: string): void;
   /** Fills an array with the bytes of the part that was announced last. */
   fillPart(target: Uint8Array): void;
+  /** Runs a script in the kernel's context and gives its value, which is a function of that context; a text says why it cannot be compiled. */
+  runScript(script: string): unknown;
   now(): number;
   timeOrigin(): number;
   setTimer(id: number, ms: number): void;
@@ -26,6 +28,8 @@ export interface Confined {
   deliver(json: string): void;
   /** A timer ran out. */
   fire(id: number): void;
+  /** A promise of the context was rejected, and nothing took the error. */
+  rejected(reason: unknown): void;
 }
 
 /** A part as announced in JSON, before its bytes are fetched. */

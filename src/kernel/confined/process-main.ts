@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { createContext, Script } from 'node:vm';
+import { createContext, Script, type Context } from 'node:vm';
 import type { PackedPart, ToKernel } from '../messages';
 import type { AnnouncedPart, Bridge, Confined } from './bridge';
 
@@ -29,6 +29,7 @@ const decoders = { strict: utf8(true, false), lax: utf8(false, false), strictBom
 
 let confined: Confined | null = null;
 let announced: Uint8Array | null = null;
+let context: Context | null = null;
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 const bridge: Bridge = {
@@ -36,6 +37,16 @@ const bridge: Bridge = {
   fillPart: (target) => {
     if (announced && target.byteLength === announced.byteLength) setBytes.call(target, announced);
     announced = null;
+  },
+  runScript: (source) => {
+    if (!context) return 'there is no context';
+    let script: Script;
+    try {
+      script = new Script(source);
+    } catch (error) {
+      return error instanceof Error ? error.message : 'the script cannot be compiled';
+    }
+    return script.runInContext(context) as unknown;
   },
   now: () => performance.now(),
   timeOrigin: () => performance.timeOrigin,
@@ -70,9 +81,11 @@ process.on('message', (message: ToProcess) => {
   else deliver(message.message);
 });
 process.on('disconnect', () => process.exit(0));
+// The reason is of the context's realm, and goes back there unread.
+process.on('unhandledRejection', (reason) => { confined?.rejected(reason); });
 
 function startConfined(program: string): Confined {
-  const context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: true } });
+  context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: true } });
   const start = new Script(program, { filename: 'savepoint-kernel.js' }).runInContext(context) as (bridge: Bridge, out: { set(confined: Confined): void }) => void;
   const out: { confined?: Confined } = {};
   start(bridge, { set: (value) => { out.confined = value; } });

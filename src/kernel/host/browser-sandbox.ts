@@ -51,7 +51,17 @@ export function startSandbox(document: Document, program: string): Promise<Kerne
   let deathListener: ((reason: string) => void) | null = null;
 
   return new Promise((resolve, reject) => {
+    const die = (reason: string): void => {
+      end();
+      if (deathListener) deathListener(reason);
+      else reject(new Error(reason));
+    };
+    // A worker does not outlive its frame, and says nothing of its end.
+    const watch = new MutationObserver(() => {
+      if (!frame.isConnected) die('its frame was removed from the page');
+    });
     const end = (): void => {
+      watch.disconnect();
       window.removeEventListener('message', listen);
       port1.close();
       frame.remove();
@@ -70,13 +80,12 @@ export function startSandbox(document: Document, program: string): Promise<Kerne
           onDeath: (listener) => { deathListener = listener; },
         });
       } else if (data?.type === 'died') {
-        end();
-        const reason = data.reason ?? 'unknown';
-        if (deathListener) deathListener(reason);
-        else reject(new Error(reason));
+        die(data.reason ?? 'unknown');
       }
     };
     window.addEventListener('message', listen);
-    (document.body as HTMLElement | null ?? document.documentElement).append(frame);
+    const place = document.body as HTMLElement | null ?? document.documentElement;
+    place.append(frame);
+    watch.observe(place, { childList: true });
   });
 }

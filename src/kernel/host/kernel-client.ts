@@ -1,9 +1,10 @@
 import { plainError } from '../../cells/cell-error';
+import type { CellNames, CellText } from '../../cells/cell-names';
 import type { CellOutput, CellValue } from '../../cells/output';
 import { withoutRun } from '../../cells/without-run';
-import type { CellToRun } from '../../cells/runner';
+import type { CellToRun, NamedWait } from '../../cells/runner';
 import type { EmbeddedEngine } from '../../databases/database';
-import type { FromKernel } from '../messages';
+import type { Defined, FromKernel } from '../messages';
 import { timeoutError } from '../worker/interruption';
 import type { KernelProcess, PartSource } from './kernel-process';
 
@@ -13,18 +14,46 @@ const stopGraceMs = 200;
 const timeoutGraceMs = 2_000;
 
 interface PendingRun {
-  readonly resolve: (output: CellOutput) => void;
-  readonly onOpening: (engine: EmbeddedEngine) => void;
+  readonly resolve: (ended: Ended) => void;
+  readonly on: RunListener;
+  /** Stops its clock, and starts it anew. */
+  readonly clock: { stop(): void; start(): void };
+}
+
+/** A run that ended: what it gave, and what later cells may use of it. */
+interface Ended {
+  readonly output: CellOutput;
+  readonly defined: Defined;
+}
+
+const nothing: Defined = { names: [], tables: [] };
+
+/** How far a run of many parts has come. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Who hears of a run on its way. */
+export interface RunListener {
+  onOpening(engine: EmbeddedEngine): void;
+  /** It waits for other sessions, and later cells may run; null once it goes on. */
+  onWaiting(wait: NamedWait | null): void;
+  /** It has come so far: of so many parts, so many are done. */
+  onProgress(progress: Progress): void;
 }
 
 /** The host's side of one kernel: asks it to run cells, gives it its parts, notices its death. */
 export class KernelClient {
   readonly #runs = new Map<number, PendingRun>();
   readonly #rowRequests = new Map<number, (rows: readonly (readonly CellValue[])[] | null) => void>();
+  readonly #nameRequests = new Map<number, (names: readonly CellNames[]) => void>();
   #nextId = 1;
   #stops = 0;
   #dead = false;
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The runs that were there when Stop was pressed, and have not ended yet. */
+  #stopping = new Set<number>();
 
   /** @param onDeath called once when the kernel is gone, with whatever ran in it lost. */
   constructor(private readonly process: KernelProcess, private readonly parts: PartSource, private readonly onDeath: () => void) {
@@ -36,21 +65,29 @@ export class KernelClient {
    * Runs a cell; always resolves, also when the kernel dies of it.
    * @returns the output and the number under which its held rows can be asked for.
    */
-  async run(cell: CellToRun, onOpening: (engine: EmbeddedEngine) => void): Promise<{ run: number; output: CellOutput }> {
+  async run(cell: CellToRun, on: RunListener): Promise<Ended & { run: number }> {
     const run = this.#nextId++;
-    if (this.#dead) return { run, output: withoutRun('interrupted', null, plainError('KernelDiedError', 'the kernel is gone', lostHint)) };
-    const guard = setTimeout(() => {
-      this.#kill(() => ({ ...timeoutError(cell.timeoutMs), hint: lostHint }));
-    }, cell.timeoutMs + timeoutGraceMs);
+    if (this.#dead) return { run, output: withoutRun('interrupted', null, plainError('KernelDiedError', 'the kernel is gone', lostHint)), defined: nothing };
+    let guard: ReturnType<typeof setTimeout> | undefined;
+    const clock = {
+      start: () => { guard = setTimeout(() => { this.#kill(() => ({ ...timeoutError(cell.timeoutMs), hint: lostHint })); }, cell.timeoutMs + timeoutGraceMs); },
+      stop: () => { clearTimeout(guard); },
+    };
+    clock.start();
     try {
-      const output = await new Promise<CellOutput>((resolve) => {
-        this.#runs.set(run, { resolve, onOpening });
+      const ended = await new Promise<Ended>((resolve) => {
+        this.#runs.set(run, { resolve, on, clock });
         this.process.channel.send({ type: 'run', run, cell, stops: this.#stops });
       });
-      return { run, output };
+      return { run, ...ended };
     } finally {
-      clearTimeout(guard);
+      clock.stop();
     }
+  }
+
+  /** Tells that no cell will follow that could end a wait. */
+  last(): void {
+    if (!this.#dead) this.process.channel.send({ type: 'last' });
   }
 
   /** Stops what runs now: gently where the engine can be interrupted, else by ending the kernel. */
@@ -58,9 +95,20 @@ export class KernelClient {
     if (this.#runs.size === 0 || this.#stopTimer !== undefined) return;
     this.#stops++;
     this.process.stop();
+    this.#stopping = new Set(this.#runs.keys());
     this.#stopTimer = setTimeout(() => {
       this.#kill(() => plainError('InterruptedError', 'the cell was stopped; its kernel had to be replaced', lostHint));
     }, stopGraceMs);
+  }
+
+  /** What cells define and need, in their order; nothing where the kernel is gone. */
+  names(cells: readonly CellText[]): Promise<readonly CellNames[]> {
+    if (this.#dead || cells.length === 0) return Promise.resolve([]);
+    const request = this.#nextId++;
+    return new Promise((resolve) => {
+      this.#nameRequests.set(request, resolve);
+      this.process.channel.send({ type: 'names', request, cells });
+    });
   }
 
   /** Rows that the kernel holds for a run; null when they are gone. */
@@ -91,10 +139,20 @@ export class KernelClient {
         void this.#givePart(message.part);
         break;
       case 'opening':
-        this.#runs.get(message.run)?.onOpening(message.engine);
+        this.#runs.get(message.run)?.on.onOpening(message.engine);
+        break;
+      case 'waiting':
+        this.#waits(message.run, message.wait);
+        break;
+      case 'progress':
+        this.#runs.get(message.run)?.on.onProgress({ done: message.done, of: message.of });
         break;
       case 'done':
-        this.#settle(message.run, message.output);
+        this.#settle(message.run, message);
+        break;
+      case 'names':
+        this.#nameRequests.get(message.request)?.(message.names);
+        this.#nameRequests.delete(message.request);
         break;
       case 'rows':
         this.#rowRequests.get(message.request)?.(message.rows);
@@ -106,15 +164,26 @@ export class KernelClient {
     }
   }
 
+  /** Who waits for another session waits for a person, and may do so as long as that takes. */
+  #waits(run: number, wait: NamedWait | null): void {
+    const pending = this.#runs.get(run);
+    pending?.clock.stop();
+    if (wait === null) pending?.clock.start();
+    pending?.on.onWaiting(wait);
+  }
+
   async #givePart(name: Parameters<PartSource['part']>[0]): Promise<void> {
     const data = await this.parts.part(name).catch(() => null);
     if (!this.#dead) this.process.channel.send({ type: 'part', name, data });
   }
 
-  #settle(run: number, output: CellOutput): void {
-    clearTimeout(this.#stopTimer);
-    this.#stopTimer = undefined;
-    this.#runs.get(run)?.resolve(output);
+  #settle(run: number, { output, defined }: Ended): void {
+    this.#stopping.delete(run);
+    if (this.#stopping.size === 0) {
+      clearTimeout(this.#stopTimer);
+      this.#stopTimer = undefined;
+    }
+    this.#runs.get(run)?.resolve({ output, defined });
     this.#runs.delete(run);
   }
 
@@ -127,8 +196,10 @@ export class KernelClient {
   #die(why: () => CellOutput['error']): void {
     if (this.#dead) return;
     this.#dead = true;
-    for (const run of [...this.#runs.keys()]) this.#settle(run, withoutRun('interrupted', null, why()));
+    for (const run of [...this.#runs.keys()]) this.#settle(run, { output: withoutRun('interrupted', null, why()), defined: nothing });
     for (const resolve of this.#rowRequests.values()) resolve(null);
+    for (const resolve of this.#nameRequests.values()) resolve([]);
+    this.#nameRequests.clear();
     this.#rowRequests.clear();
     this.onDeath();
   }

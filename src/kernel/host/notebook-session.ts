@@ -1,13 +1,17 @@
 import { errorAt, plainError } from '../../cells/cell-error';
-import type { CellOutput, CellValue } from '../../cells/output';
+import type { CellError, CellOutput, CellValue } from '../../cells/output';
 import { withoutRun } from '../../cells/without-run';
-import type { RowLimits } from '../../cells/runner';
+import type { CellToRun, RowLimits } from '../../cells/runner';
 import type { CellEngine } from '../../cells/cell-kind';
 import type { Cell, Notebook } from '../../notebook/cell';
+import { matrixToRun, preparationOf, storageOf } from '../../notebook/matrix-cells';
 import { engineOf, notRunnable } from '../../notebook/plan-run';
 import { KernelClient } from './kernel-client';
 import type { PartSource, StartKernel } from './kernel-process';
+import type { KnownCell } from './known-names';
+import { linkedTable } from './linked-table';
 import { matchCells } from './match-cells';
+import { noLinks, RunOrder, type NoteLinks } from './run-order';
 import { TrackedCell, type CellState } from './tracked-cell';
 
 /** What a session needs of its host. */
@@ -21,18 +25,32 @@ export interface SessionHost {
   readonly limits: () => RowLimits;
   /** Told when a kernel ended that nobody had asked to end. */
   readonly onKernelLost: () => void;
+  /** The notes to which this one links; absent where it stands alone. */
+  readonly links?: NoteLinks | undefined;
 }
+
+/** Where a schedule is to run. */
+export interface RunAt {
+  readonly engine: CellEngine;
+  readonly levels: readonly string[];
+}
+
+/** What ran so far of several cells that were asked for together: each runs once. */
+type Batch = Map<TrackedCell, CellOutput>;
 
 /** The cells of one note, run in one kernel. Views watch its cells; commands call its verbs. */
 export class NotebookSession {
   #cells: TrackedCell[] = [];
-  #notebook: Notebook = { cells: [], defaults: { engine: null, uses: [], timeoutSeconds: null, problems: [] } };
+  #notebook: Notebook = { cells: [], tables: [], defaults: { engine: null, uses: [], timeoutSeconds: null, problems: [] } };
   #client: Promise<KernelClient> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #generation = 0;
   #ordinal = 0;
+  readonly #order: RunOrder;
 
-  constructor(private readonly host: SessionHost) {}
+  constructor(private readonly host: SessionHost) {
+    this.#order = new RunOrder(host.links ?? noLinks, host.defaultEngine);
+  }
 
   /** The note's cells, in its order. */
   get cells(): readonly TrackedCell[] {
@@ -48,8 +66,23 @@ export class NotebookSession {
   update(notebook: Notebook): void {
     if (notebook === this.#notebook) return;
     this.#notebook = notebook;
+    const before = new Map(this.#cells.map((tracked) => [tracked, this.#order.idOf(tracked.cell)]));
     this.#cells = matchCells(this.#cells, notebook.cells, (cell) => new TrackedCell(cell, this.#idle(cell)));
+    const now = new Set(this.#cells.map(({ cell }) => this.#order.idOf(cell)));
+    this.#markDependants(new Set([...before.values()].filter((id) => !now.has(id))));
     this.applyDefaults();
+  }
+
+  /** Marks as stale what came from cells that are no longer as they were, and what came from that. */
+  #markDependants(changed: Set<string>): void {
+    for (let size = -1; size !== changed.size; ) {
+      size = changed.size;
+      for (const tracked of this.#cells) {
+        if (![...tracked.ranOn].some((id) => changed.has(id))) continue;
+        changed.add(this.#order.idOf(tracked.cell));
+        if (tracked.get().output && !tracked.get().stale) tracked.set({ ...tracked.get(), stale: true });
+      }
+    }
   }
 
   /** Takes over what changed around the note: another default engine, say. */
@@ -62,10 +95,13 @@ export class NotebookSession {
     }
   }
 
-  /** Runs one cell. */
-  async run(tracked: TrackedCell): Promise<CellOutput | null> {
+  /**
+   * Runs one cell.
+   * @param at for a schedule: where it runs this time, whatever its directive says
+   */
+  async run(tracked: TrackedCell, at?: RunAt): Promise<CellOutput | null> {
     await this.#refresh();
-    return this.#enqueue(tracked);
+    return this.#enqueue(tracked, new Map(), at).output;
   }
 
   /** Runs the cells above one, and it, top-down; stops at the first that does not do what it should. */
@@ -80,13 +116,22 @@ export class NotebookSession {
     await this.#runInOrder(this.#cells);
   }
 
-  /** Runs every cell of the note, top-down, going on after one that failed, as the command line does. */
-  async runEach(onOutput: (output: CellOutput) => void): Promise<void> {
+  /**
+   * Runs the note's cells, or those that are wanted, in their order, going on after one that failed, as the command line does. One that waits for another
+   * session lets the next ones pass; one that still waits after the last is given up.
+   * @returns the cells with their outputs; null for one that was dropped
+   */
+  async runEach(wanted: (cell: Cell) => boolean = () => true): Promise<{ tracked: TrackedCell; output: CellOutput | null }[]> {
     await this.#refresh();
-    for (const tracked of this.#cells) {
-      const output = await this.#enqueue(tracked);
-      if (output) onOutput(output);
+    const batch: Batch = new Map();
+    const turns: Promise<{ tracked: TrackedCell; output: CellOutput | null }>[] = [];
+    for (const tracked of this.#cells.filter(({ cell }) => wanted(cell))) {
+      const { output, passed } = this.#enqueue(tracked, batch);
+      turns.push(output.then((given) => ({ tracked, output: given })));
+      await passed;
     }
+    void this.#client?.then((client) => { client.last(); });
+    return Promise.all(turns);
   }
 
   /** Stops the running cell and drops the queued ones. */
@@ -110,6 +155,22 @@ export class NotebookSession {
     return client && tracked.run !== null ? client.rows(tracked.run, result, from, to) : null;
   }
 
+  /**
+   * Runs SQL that is no cell on the database of one, in its turn among the cells. Its output is the caller's.
+   * @throws when no kernel can be started
+   */
+  runSql({ cell }: TrackedCell, sql: string): Promise<CellOutput> {
+    const turn = this.#queue.then(async () => {
+      const client = await (this.#client ??= this.#startClient());
+      const toRun: CellToRun = { ...await this.#toRun(cell, this.#notebook), kind: 'sql', language: 'sql', code: sql, expect: null };
+      const { run, output } = await client.run(toRun, { onOpening: () => undefined, onWaiting: () => undefined, onProgress: () => undefined });
+      client.release(run);
+      return output;
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
   async #refresh(): Promise<void> {
     this.update(await this.host.readNotebook());
   }
@@ -117,20 +178,27 @@ export class NotebookSession {
   async #runInOrder(cells: readonly TrackedCell[]): Promise<void> {
     const generation = this.#generation;
     const waiting = cells.filter((cell) => cell.get().whyNot === null);
+    const batch: Batch = new Map();
     for (const cell of waiting) cell.set({ ...cell.get(), phase: 'queued' });
     for (const cell of waiting) {
-      const output = generation === this.#generation ? await this.#enqueue(cell) : null;
+      const output = generation === this.#generation ? await this.#enqueue(cell, batch).passed : null;
       if (output && output.status !== 'ok') break;
     }
     for (const cell of waiting) if (cell.get().phase === 'queued') cell.set({ ...cell.get(), phase: cell.get().output ? 'done' : 'idle' });
   }
 
-  #enqueue(tracked: TrackedCell): Promise<CellOutput | null> {
+  /** Queues a run; `passed` comes with its output, or with null once it waits for another session. */
+  #enqueue(tracked: TrackedCell, batch: Batch = new Map(), at?: RunAt): { output: Promise<CellOutput | null>; passed: Promise<CellOutput | null> } {
     const generation = this.#generation;
+    const ran = batch.get(tracked);
+    if (ran) return { output: Promise.resolve(ran), passed: Promise.resolve(ran) };
     if (tracked.get().phase === 'idle' || tracked.get().phase === 'done') tracked.set({ ...tracked.get(), phase: 'queued' });
-    const turn = this.#queue.then(() => (generation === this.#generation ? this.#runNow(tracked) : this.#dropped(tracked)));
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+    let pass = (): void => undefined;
+    const waits = new Promise<null>((resolve) => { pass = () => { resolve(null); }; });
+    const output = this.#queue.then(() => (generation === this.#generation ? this.#runNow(tracked, pass, batch, at) : this.#dropped(tracked)));
+    const passed = Promise.race([output, waits]);
+    this.#queue = passed.catch(() => undefined);
+    return { output, passed };
   }
 
   #dropped(tracked: TrackedCell): null {
@@ -138,12 +206,13 @@ export class NotebookSession {
     return null;
   }
 
-  async #runNow(tracked: TrackedCell): Promise<CellOutput> {
+  /** Runs a cell, and before it those that define what it needs. */
+  async #runNow(tracked: TrackedCell, pass: () => void, batch: Batch, at?: RunAt): Promise<CellOutput> {
     const { cell } = tracked;
-    const engine = this.#engine(cell);
+    const generation = this.#generation;
     const early = this.#withoutKernel(cell);
     if (early) return this.#finish(tracked, early, null, cell.hash);
-    tracked.set({ ...tracked.get(), phase: this.#client ? 'running' : 'starting', opening: null, startedAt: Date.now(), engine });
+    tracked.set({ ...tracked.get(), phase: this.#client ? 'running' : 'starting', opening: null, startedAt: Date.now(), engine: at?.engine ?? this.#shownEngine(cell) });
     let client: KernelClient;
     try {
       client = await (this.#client ??= this.#startClient());
@@ -151,30 +220,85 @@ export class NotebookSession {
       this.#client = null;
       return this.#finish(tracked, withoutRun('error', null, plainError('KernelStartError', error instanceof Error ? error.message : String(error))), null, cell.hash);
     }
+    const { first, error } = await this.#order.prepare(cell, this.#notebook, client);
+    if (error) return this.#finish(tracked, withoutRun('error', null, error), null, cell.hash);
+    let log = '';
+    for (const known of first) {
+      const own = this.#order.isOwn(known) ? this.#cells.find((other) => other.cell.key === known.cell.key) : undefined;
+      const label = this.#order.label(known.cell, known.note.path);
+      const output = own ? await this.#runAlone(own, client, pass) : await this.#runLinked(known, client);
+      if (own) batch.set(own, output);
+      if (generation !== this.#generation) return this.#finish(tracked, withoutRun('interrupted', null, plainError('InterruptedError', 'the cell was stopped')), null, cell.hash);
+      if (output.status !== 'ok') return this.#finish(tracked, withoutRun('error', null, failedFirst(label, known.name, output)), null, cell.hash);
+      log += `ran ${label} first: it defines ${known.name}\n`;
+    }
+    return this.#runAlone(tracked, client, pass, log, at);
+  }
+
+  /** Runs a cell of a note that this one links to: its outcome is seen only where it fails. */
+  async #runLinked({ note, cell }: KnownCell, client: KernelClient): Promise<CellOutput> {
+    const { output, defined } = await client.run(await this.#toRun(cell, note.notebook, note.path), { onOpening: () => undefined, onWaiting: () => undefined, onProgress: () => undefined });
+    this.#order.ran(cell, defined, note.path);
+    return output;
+  }
+
+  /** @param log what is told above the cell's own log */
+  async #runAlone(tracked: TrackedCell, client: KernelClient, pass: () => void, log = '', at?: RunAt): Promise<CellOutput> {
+    const { cell } = tracked;
     if (tracked.run !== null) client.release(tracked.run);
-    tracked.set({ ...tracked.get(), phase: 'running' });
-    const { run, output } = await client.run(
+    tracked.set({ ...tracked.get(), phase: 'running', startedAt: tracked.get().startedAt ?? Date.now() });
+    const { run, output, defined } = await client.run(
+      { ...(await this.#toRun(cell, this.#notebook)), ...this.#elsewhere(cell, at) },
       {
-        kind: cell.kind,
-        code: cell.code,
-        language: cell.language,
-        engine: engine as CellEngine,
-        levels: cell.options.levels,
-        db: cell.options.db,
-        expect: cell.options.expect,
-        timeoutMs: this.#timeoutMs(cell),
-        limits: this.host.limits(),
+        onOpening: (opening) => { tracked.set({ ...tracked.get(), phase: 'starting', opening }); },
+        onWaiting: (wait) => {
+          tracked.set({ ...tracked.get(), phase: wait ? 'waiting' : 'running', wait });
+          if (wait) pass();
+        },
+        onProgress: (progress) => { tracked.set({ ...tracked.get(), phase: 'running', opening: null, progress }); },
       },
-      (opening) => { tracked.set({ ...tracked.get(), phase: 'starting', opening }); },
     );
-    return this.#finish(tracked, output, run, cell.hash);
+    this.#order.ran(cell, defined);
+    tracked.ranOn = this.#order.definers(cell);
+    return this.#finish(tracked, log === '' ? output : { ...output, log: log + output.log }, run, cell.hash);
+  }
+
+  async #toRun(cell: Cell, notebook: Notebook, path?: string): Promise<CellToRun> {
+    const links = this.host.links ?? noLinks;
+    return {
+      kind: cell.kind,
+      code: cell.code,
+      language: cell.language,
+      engine: engineOf(cell, notebook, this.host.defaultEngine()) as CellEngine,
+      levels: cell.options.levels,
+      db: cell.options.db,
+      session: cell.options.session,
+      preparation: null,
+      printed: cell.options.print !== null,
+      matrix: matrixToRun(cell, notebook, this.host.defaultEngine()),
+      crash: cell.options.crash,
+      fork: cell.options.fork,
+      expect: cell.options.expect,
+      timeoutMs: this.#timeoutMs(cell, notebook),
+      limits: this.host.limits(),
+      place: this.#order.place(cell, path),
+      table: await linkedTable(cell, notebook, links, path ?? links.path()),
+    };
+  }
+
+  /** What is other where a schedule runs elsewhere than it says. */
+  #elsewhere(cell: Cell, at: RunAt | undefined): Pick<CellToRun, 'engine' | 'levels' | 'preparation'> | null {
+    if (!at || cell.kind !== 'schedule') return null;
+    const defaultEngine = this.host.defaultEngine();
+    const isElsewhere = storageOf(at.engine) !== storageOf(this.#engine(cell));
+    return { ...at, preparation: isElsewhere ? preparationOf(cell, this.#notebook, defaultEngine) : null };
   }
 
   #finish(tracked: TrackedCell, output: CellOutput, run: number | null, hash: string): CellOutput {
     tracked.run = run;
     tracked.set({
       ...tracked.get(),
-      phase: 'done', opening: null, startedAt: null, output,
+      phase: 'done', opening: null, wait: null, progress: null, startedAt: null, output,
       engine: output.engine ?? this.#shownEngine(tracked.cell),
       // The cell may have been edited while it ran.
       stale: tracked.cell.hash !== hash,
@@ -210,6 +334,7 @@ export class NotebookSession {
   /** What ran in a kernel that is gone: shown still, but on nothing that exists. */
   #forgetRuns(): void {
     this.#ordinal = 0;
+    this.#order.forgetRuns();
     for (const tracked of this.#cells) {
       tracked.run = null;
       if (tracked.get().output) tracked.set({ ...tracked.get(), stale: true });
@@ -217,24 +342,32 @@ export class NotebookSession {
   }
 
   #idle(cell: Cell): CellState {
-    return { phase: 'idle', engine: this.#shownEngine(cell), opening: null, startedAt: null, output: null, stale: false, whyNot: this.#whyNot(cell), ordinal: null };
+    return { phase: 'idle', engine: this.#shownEngine(cell), opening: null, wait: null, progress: null, startedAt: null, output: null, stale: false, whyNot: this.#whyNot(cell), ordinal: null };
   }
 
   #engine(cell: Cell): string {
     return engineOf(cell, this.#notebook, this.host.defaultEngine());
   }
 
-  /** The engine that a cell would run on; null for one that is not run at all. */
+  /** The engine that a cell would run on; null for one that is not run at all, or on all of them. */
   #shownEngine(cell: Cell): string | null {
-    return this.#whyNot(cell) === null ? this.#engine(cell) : null;
+    // Code may use none: it shows one that it names, or that it used.
+    const isCode = cell.kind === 'typescript' || cell.kind === 'python';
+    return this.#whyNot(cell) === null && !cell.options.matrix && (!isCode || cell.options.engine !== null) ? this.#engine(cell) : null;
   }
 
   #whyNot(cell: Cell): string | null {
     return notRunnable(cell, this.#engine(cell));
   }
 
-  #timeoutMs(cell: Cell): number {
-    const seconds = cell.options.timeoutSeconds ?? this.#notebook.defaults.timeoutSeconds;
+  #timeoutMs(cell: Cell, notebook: Notebook): number {
+    const seconds = cell.options.timeoutSeconds ?? notebook.defaults.timeoutSeconds;
     return seconds === null ? this.host.timeoutMs() : seconds * 1000;
   }
+}
+
+/** Why a cell was not run: what it needs could not be defined. */
+function failedFirst(label: string, name: string, { error, status, reason }: CellOutput): CellError {
+  const why = error ? `${error.type}: ${error.message}` : (reason ?? status);
+  return plainError('PrerequisiteError', `${label} defines ${name}, which this cell needs, and it failed: ${why}`);
 }

@@ -1,15 +1,20 @@
 import type { CellOutput } from '../../cells/output';
+import type { NamedWait } from '../../cells/runner';
 import type { EmbeddedEngine } from '../../databases/database';
 import type { Cell } from '../../notebook/cell';
 import { Observable } from './observable';
 
 /** What a host knows of a cell between and during its runs. */
 export interface CellState {
-  readonly phase: 'idle' | 'queued' | 'starting' | 'running' | 'done';
+  readonly phase: 'idle' | 'queued' | 'starting' | 'running' | 'waiting' | 'done';
   /** The engine that ran it, or else the one that would. */
   readonly engine: string | null;
   /** The database engine that is being started, while `phase` is `starting`. */
   readonly opening: EmbeddedEngine | null;
+  /** What it waits for, while `phase` is `waiting`. */
+  readonly wait: NamedWait | null;
+  /** Of how many parts how many are done; null while it is not a run of many parts. */
+  readonly progress: { readonly done: number; readonly of: number } | null;
   /** When the run began, in milliseconds since the epoch. */
   readonly startedAt: number | null;
   readonly output: CellOutput | null;
@@ -25,6 +30,8 @@ export interface CellState {
 export class TrackedCell extends Observable<CellState> {
   /** The run whose held rows belong to the shown output. */
   run: number | null = null;
+  /** The cells that had defined what the shown output came from. */
+  ranOn: ReadonlySet<string> = new Set();
   constructor(public cell: Cell, state: CellState) {
     super(state);
   }

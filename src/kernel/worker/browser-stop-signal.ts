@@ -13,6 +13,10 @@ export class BrowserStopSignal implements StopSignal {
 
   constructor(private flag: string, private readonly load: (url: string) => void) {}
 
+  get past(): number {
+    return this.#renewals;
+  }
+
   raised(): boolean {
     try {
       this.load(this.flag);

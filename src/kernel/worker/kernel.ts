@@ -1,10 +1,19 @@
 import type { CellValue, Statement } from '../../cells/output';
-import { runCell } from '../../cells/run-cell';
+import type { CellNames, CellText } from '../../cells/cell-names';
+import { NamedRows } from '../../cells/named-rows';
+import { runCell, type RanCell, type Runners } from '../../cells/run-cell';
 import { toCellValue } from '../../cells/sql/cell-values';
+import { sqlNames } from '../../cells/sql/sql-names';
+import { PythonSession } from '../../cells/python/python-session';
+import { TypeScriptSession, type ScriptHost } from '../../cells/typescript/typescript-session';
+import type { CellToRun, NamedWait, NotebookConnection } from '../../cells/runner';
 import type { Executed } from '../../databases/database';
+import { DatabaseError } from '../../databases/errors';
+import type { Flow } from '../../databases/flow';
 import type { Value } from '../../databases/result';
-import type { Channel, FromKernel, ToKernel } from '../messages';
+import type { Channel, Defined, FromKernel, ToKernel } from '../messages';
 import { Interruption, type StopSignal } from './interruption';
+import type { Intrinsics } from './intrinsics';
 import { NotebookDatabases } from './notebook-databases';
 import { RemoteParts } from './remote-parts';
 
@@ -14,33 +23,60 @@ import { RemoteParts } from './remote-parts';
  */
 export class Kernel {
   readonly #channel: Channel<FromKernel, ToKernel>;
-  readonly #interruption: Interruption;
+  readonly #stop: StopSignal;
   readonly #parts: RemoteParts;
   readonly #databases: NotebookDatabases;
+  /** Rows of named SQL cells, for the languages. */
+  readonly #rows = new NamedRows();
+  readonly #typescript: TypeScriptSession;
+  readonly #python: PythonSession;
+  readonly #languages: Runners;
   readonly #held = new Map<number, readonly (readonly (readonly CellValue[])[])[]>();
-  #statements: Statement[] = [];
-  #run = 0;
+  /** The run whose code is at work right now. */
+  #current: Run | null = null;
+  readonly #waiting = new Set<Run>();
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(channel: Channel<FromKernel, ToKernel>, stop: StopSignal) {
+  constructor(channel: Channel<FromKernel, ToKernel>, stop: StopSignal, scripts: ScriptHost = noScripts, private readonly intrinsics: Intrinsics | null = null) {
     this.#channel = channel;
-    this.#interruption = new Interruption(stop);
+    this.#stop = stop;
+    this.#typescript = new TypeScriptSession(scripts, this.#rows);
+    this.#python = new PythonSession(scripts.timers, this.#rows);
+    this.#languages = {
+      typescript: (cell, surroundings) => this.#typescript.run(cell, surroundings),
+      python: (cell, surroundings) => this.#python.run(cell, surroundings),
+    };
     this.#parts = new RemoteParts((part) => { channel.send({ type: 'need', part }); });
     this.#databases = new NotebookDatabases(this.#parts, {
-      onExecuted: (executed) => this.#statements.push(statementOf(executed)),
-      interrupted: () => this.#interruption.requested(),
-    }, (engine) => { channel.send({ type: 'opening', run: this.#run, engine }); });
+      onExecuted: (executed) => this.#current?.statements.push(statementOf(executed)),
+      interrupted: () => this.#current?.interruption.requested() ?? false,
+    }, (engine) => { if (this.#current) channel.send({ type: 'opening', run: this.#current.number, engine }); });
     channel.receive((message) => { this.#take(message); });
     channel.send({ type: 'ready' });
+  }
+
+  /** A promise of a cell's code was rejected, and nothing took the error. */
+  rejected(reason: unknown): void {
+    this.#typescript.rejected(reason);
   }
 
   #take(message: ToKernel): void {
     switch (message.type) {
       case 'run':
-        // Cells share one session: they run one at a time, in the order asked for.
-        this.#queue = this.#queue.then(() => this.#runCell(message)).catch((error: unknown) => {
-          this.#channel.send({ type: 'broken', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
-        });
+        // Cells run one at a time, in the order asked for; one that waits for another session lets the next ones pass.
+        this.#queue = this.#queue.then(() => new Promise((pass) => {
+          void this.#runCell(message, pass)
+            .catch((error: unknown) => {
+              this.#channel.send({ type: 'broken', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+            })
+            .finally(pass);
+        }));
+        break;
+      case 'last':
+        for (const { interruption } of this.#waiting) interruption.giveUp();
+        break;
+      case 'names':
+        this.#channel.send({ type: 'names', request: message.request, names: message.cells.map((cell) => this.#namesOf(cell)) });
         break;
       case 'rows': {
         const rows = this.#held.get(message.run)?.[message.result]?.slice(message.from, message.to) ?? null;
@@ -56,19 +92,99 @@ export class Kernel {
     }
   }
 
-  async #runCell({ run, cell, stops }: Extract<ToKernel, { type: 'run' }>): Promise<void> {
-    this.#run = run;
-    this.#statements = [];
-    await this.#interruption.begin(cell.timeoutMs, stops);
-    const { output, held } = await runCell(cell, {
-      session: (engine, db) => this.#databases.session(engine, db),
-      executed: () => this.#statements,
-      interrupted: () => this.#interruption.requested(),
+  async #runCell({ run: number, cell, stops }: Extract<ToKernel, { type: 'run' }>, pass: () => void): Promise<void> {
+    const run: Run = { number, interruption: await Interruption.begin(this.#stop, cell.timeoutMs, stops), statements: [] };
+    this.#current = run;
+    const ran = await runCell(cell, {
+      session: (engine, db, name) => this.#databases.session(engine, db, name),
+      drive: (flow, on, onWait) => this.#drive(run, flow, on, (wait) => {
+        onWait?.(wait);
+        pass();
+      }),
+      fresh: (engine) => this.#databases.fresh(engine),
+      copy: (database) => this.#databases.copy(database),
+      crash: (database) => this.#databases.crash(database),
+      progress: (done, of) => { this.#channel.send({ type: 'progress', run: number, done, of }); },
+      executed: () => run.statements,
+      interrupted: () => run.interruption.requested(),
       discard: (database) => { this.#databases.discard(database); },
-    });
-    if (held.some((rows, i) => rows.length > (output.results[i]?.rows.length ?? 0))) this.#held.set(run, held);
-    this.#channel.send({ type: 'done', run, output: this.#interruption.explain(output) });
+    }, this.#languages);
+    const spoilt = this.intrinsics?.restore() ?? null;
+    const { output, held } = ran;
+    if (this.#current === run) this.#current = null;
+    if (held.some((rows, i) => rows.length > (output.results[i]?.rows.length ?? 0))) this.#held.set(number, held);
+    this.#channel.send({ type: 'done', run: number, output: run.interruption.explain(output), defined: this.#defined(cell, ran) });
+    if (spoilt !== null) this.#channel.send({ type: 'broken', message: `a cell changed ${spoilt} of the language for good` });
   }
+
+  #namesOf({ kind, code, engine }: Pick<CellText, 'kind' | 'code' | 'engine'>): CellNames {
+    if (kind === 'typescript') return this.#typescript.names(code);
+    if (kind === 'python') return this.#python.names(code);
+    if (kind === 'sql' || kind === 'schedule') return sqlNames(code, engine === 'postgres' ? 'postgres' : 'sqlite');
+    return { defines: [], needs: [] };
+  }
+
+  /** Keeps what a run made for later cells, and tells of it. */
+  #defined(cell: CellToRun, { output, rows, defined }: RanCell): Defined {
+    const { place } = cell;
+    if (place && place.name !== null && rows) this.#rows.set(place.note, place.name, rows);
+    // What a schedule makes is gone with the copy on which it ran.
+    const made = cell.kind === 'schedule' ? [] : output.statements.flatMap(({ sql, engine }) => sqlNames(sql, engine === 'postgres' ? 'postgres' : 'sqlite').defines);
+    const named = cell.kind === 'sql' && place && place.name !== null && rows ? [place.name] : [];
+    return { names: [...(defined ?? (output.error || cell.kind === 'sql' ? [] : this.#namesOf(cell).defines)), ...named], tables: made };
+  }
+
+  /** Runs a flow on behalf of a run, and between its waits lets others run. */
+  async #drive<T>(run: Run, flow: Flow<T>, { database, nameOf }: NotebookConnection, onWait: (wait: NamedWait) => void): Promise<T> {
+    try {
+      for (;;) {
+        const step = this.#as(run, () => flow.next());
+        if (step.done) return step.value;
+        const { blocked, until } = step.value;
+        if (blocked && !this.#waiting.has(run)) {
+          const wait = { blockedBy: blocked.blockedBy.map(nameOf), waitsOn: blocked.waitsOn };
+          this.#waiting.add(run);
+          run.interruption.pause();
+          this.#channel.send({ type: 'waiting', run: run.number, wait });
+          onWait(wait);
+        }
+        await until;
+      }
+    } catch (error) {
+      // It waited on when another cell had the power fail.
+      if (this.#databases.hasCrashed(database)) throw new DatabaseError('OperationalError', { code: '08006', message: 'the connection was lost: power failed' });
+      throw error;
+    } finally {
+      if (this.#waiting.delete(run)) {
+        run.interruption.resume();
+        this.#channel.send({ type: 'waiting', run: run.number, wait: null });
+      }
+    }
+  }
+
+  /** Whatever runs in between, statements and interruptions belong to the run that they are made for. */
+  #as<T>(run: Run, work: () => T): T {
+    const before = this.#current;
+    this.#current = run;
+    try {
+      return work();
+    } finally {
+      this.#current = before;
+    }
+  }
+}
+
+/** For kernels in which no code is to run, only statements. */
+const noScripts: ScriptHost = {
+  load: () => { throw new TypeError('this kernel runs no code'); },
+  timers: { set: () => null, clear: () => undefined },
+};
+
+/** A cell that was begun and has not ended. */
+interface Run {
+  readonly number: number;
+  readonly interruption: Interruption;
+  readonly statements: Statement[];
 }
 
 function statementOf({ parameters, ...executed }: Executed): Statement {

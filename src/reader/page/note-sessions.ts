@@ -14,12 +14,16 @@ const rowLimits = { sent: 1_000, held: 200_000, ...rowBytes } as const;
 export class NoteSessions {
   readonly #byPath = new Map<string, NotebookSession>();
 
-  /** @param onKernelLost told when a kernel ended that nobody had asked to end. */
+  /**
+   * @param onKernelLost told when a kernel ended that nobody had asked to end
+   * @param resolve the path to which a link of a note leads
+   */
   constructor(
     private readonly document: Document,
     private readonly texts: NoteTexts,
     private readonly parts: PartSource,
     private readonly onKernelLost: () => void,
+    private readonly resolve: (link: string, from: string) => string | null = () => null,
   ) {}
 
   /** The session of a note; made when first asked for, without starting anything. */
@@ -34,6 +38,13 @@ export class NoteSessions {
       timeoutMs: () => timeLimitMs,
       limits: () => rowLimits,
       onKernelLost: this.onKernelLost,
+      links: {
+        path: () => path,
+        read: async (link, from) => {
+          const target = this.resolve(link, from);
+          return target?.endsWith('.md') === true ? { path: target, notebook: readNotebook(await this.texts.read(target)) } : null;
+        },
+      },
     });
     this.#byPath.set(path, session);
     return session;

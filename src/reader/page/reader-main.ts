@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   try {
     const vault = new Vault((await (await served('vault.json')).json()) as VaultListing);
     const texts = new NoteTexts();
-    const sessions = new NoteSessions(document, texts, new ServedParts(), () => { notice(document, words.notices.kernelReplaced); });
+    const sessions = new NoteSessions(document, texts, new ServedParts(), () => { notice(document, words.notices.kernelReplaced); }, (link, from) => vault.resolve(link, from));
     render(h(App, { reader: { document, vault, texts, sessions, words, readerWords } }), document.body);
   } catch {
     document.body.textContent = readerWords.serverGone;

@@ -1,2 +1,2 @@
-export { MatrixView, type MatrixRow, type MatrixSquare } from './matrix-view';
+export { MatrixView } from './matrix-view';
 export { TraceView } from './trace-view';

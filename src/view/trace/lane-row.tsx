@@ -1,5 +1,6 @@
 import type { Trace } from '../../cells/output';
 import { useCell } from '../cell-context';
+import { CrashBand } from './crash-band';
 import { labelOf } from './edges';
 import { OutcomeLine } from './outcome-line';
 import type { SqlRoom } from './short-sql';
@@ -33,6 +34,7 @@ export function LaneRow(props: LaneRowProps) {
   const { row, trace, resumed, changed, onlyItem, step } = props;
   const { words } = useCell();
   const { steps } = words.trace;
+  const { outcome } = row.step;
   const classes = ['savepoint-row'];
   if (row.step.step > step) classes.push('savepoint-is-future');
   if (row.step.step === step && step < trace.steps.length) classes.push('savepoint-is-now');
@@ -47,31 +49,35 @@ export function LaneRow(props: LaneRowProps) {
         <span class="savepoint-unseen">{steps.step(row.step.step)}, </span>
         <span aria-hidden="true">{row.step.step}</span>
       </span>
-      <div class="savepoint-spot">
-        <span class="savepoint-lane-name">{row.step.session}</span>
-        {row.frame === null ? (
-          <StepCard
-            row={row}
-            dependencies={dependencyTexts(row.step.step, trace)}
-            step={step}
-            ended={row.endedAt <= step || step >= trace.steps.length}
-            room={props.room}
-            open={props.open}
-            tabStop={props.tabStop}
-            onToggle={props.onToggle}
-            onFocus={props.onFocus}
-            onPoint={props.onPoint}
-          />
-        ) : (
-          <Frame row={row} level={trace.level} />
-        )}
-      </div>
-      {resumed.map((other) => (
-        <div key={other.step.step} class="savepoint-resumed" style={{ '--savepoint-column': other.lane + 2 }}>
-          <span class="savepoint-unseen">{other.step.session}: </span>
-          <OutcomeLine step={other.step} prefix={words.trace.then} />
+      {outcome.kind === 'crash' && <CrashBand outcome={outcome} cut={resumed} />}
+      {outcome.kind !== 'crash' && (
+        <div class="savepoint-spot">
+          <span class="savepoint-lane-name">{row.step.session}</span>
+          {row.frame === null ? (
+            <StepCard
+              row={row}
+              dependencies={dependencyTexts(row.step.step, trace)}
+              step={step}
+              ended={row.endedAt <= step || step >= trace.steps.length}
+              room={props.room}
+              open={props.open}
+              tabStop={props.tabStop}
+              onToggle={props.onToggle}
+              onFocus={props.onFocus}
+              onPoint={props.onPoint}
+            />
+          ) : (
+            <Frame row={row} level={trace.level} />
+          )}
         </div>
-      ))}
+      )}
+      {outcome.kind !== 'crash' &&
+        resumed.map((other) => (
+          <div key={other.step.step} class="savepoint-resumed" style={{ '--savepoint-column': other.lane + 2 }}>
+            <span class="savepoint-unseen">{other.step.session}: </span>
+            <OutcomeLine step={other.step} prefix={words.trace.then} />
+          </div>
+        ))}
       {changed.length > 0 && (
         <div class="savepoint-versions" aria-hidden="true">
           {changed.map((item) => (

@@ -1,8 +1,9 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import type { Trace } from '../../cells/output';
-import { useCell } from '../cell-context';
+import { useCell, type CellContext } from '../cell-context';
 import { engineLabel } from '../engines';
 import type { TraceLevelWords } from '../words/trace-words';
+import { scheduleLevels } from './schedule-levels';
 import { judgementOf, type Judgement } from './verdict';
 
 const marks: Readonly<Record<Judgement, string>> = { anomaly: '✕', clean: '✓', unknown: '?' };
@@ -13,12 +14,22 @@ interface LevelChoiceProps {
   readonly onChoose: (at: number) => void;
 }
 
-/** The levels at which the schedule ran, each with its mark. Arrow keys move and choose at once. */
+/**
+ * The levels at which the schedule ran, each with its mark; arrow keys move and choose at once. Where the host can run it
+ * elsewhere, the other levels follow, and the engine can be changed.
+ */
 export function LevelChoice({ traces, chosen, onChoose }: LevelChoiceProps) {
-  const { levels } = useCell().words.trace;
+  const { words, actions, asked } = useCell();
+  const { levels } = words.trace;
   const current = traces[chosen];
   if (current === undefined) return null;
   const several = new Set(traces.map(({ engine }) => engine)).size > 1;
+  /** Where there is something to choose, the level stands among the others. */
+  const named = traces.length > 1 || actions.runAt !== undefined;
+  const runAt = (engine: string, level: string | null): void => {
+    asked.current = { engine, level };
+    actions.runAt?.(engine, levelsToRun(traces, engine, level));
+  };
   const alternatives: Readonly<Record<Judgement, string>> = { anomaly: levels.anomaly, clean: levels.clean, unknown: levels.unknown };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
     const next = moved(event.key, chosen, traces.length);
@@ -29,7 +40,8 @@ export function LevelChoice({ traces, chosen, onChoose }: LevelChoiceProps) {
   };
   return (
     <div class="savepoint-levels">
-      {traces.length > 1 && (
+      {actions.runAt && <EngineChoice engine={current.engine} onRun={(engine) => { runAt(engine, null); }} />}
+      {named && (
         <div class="savepoint-segments" role="radiogroup" aria-label={levels.label} onKeyDown={onKeyDown}>
           {traces.map((trace, at) => {
             const judgement = judgementOf(trace);
@@ -53,9 +65,54 @@ export function LevelChoice({ traces, chosen, onChoose }: LevelChoiceProps) {
           })}
         </div>
       )}
-      <span class="savepoint-level-engine">{captionOf(current, traces.length === 1, levels)}</span>
+      {actions.runAt && <OtherLevels traces={traces} onRun={runAt} />}
+      <span class="savepoint-level-engine">{captionOf(current, !named, actions.runAt === undefined, levels)}</span>
     </div>
   );
+}
+
+/** The levels at which it has not run yet. */
+function OtherLevels({ traces, onRun }: { readonly traces: readonly Trace[]; readonly onRun: (engine: string, level: string) => void }) {
+  const { levels } = useCell().words.trace;
+  const [first] = traces;
+  if (first === undefined) return null;
+  const others = (scheduleLevels[first.engine] ?? []).filter((level) => !traces.some((trace) => trace.level === level));
+  if (others.length === 0) return null;
+  return (
+    <div class="savepoint-segments savepoint-other-levels" role="group" aria-label={levels.others}>
+      {others.map((level) => (
+        <button type="button" key={level} class="savepoint-button savepoint-segment" title={levels.runAt(level)} onClick={() => { onRun(first.engine, level); }}>
+          {level}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The engine, to be changed: the schedule then runs there at every level. */
+function EngineChoice({ engine, onRun }: { readonly engine: string; readonly onRun: (engine: string) => void }) {
+  const { levels } = useCell().words.trace;
+  if (!Object.hasOwn(scheduleLevels, engine)) return null;
+  return (
+    <select class="savepoint-engine-choice" aria-label={levels.engine} value={engine} onChange={({ currentTarget }) => { onRun(currentTarget.value); }}>
+      {Object.keys(scheduleLevels).map((one) => (
+        <option key={one} value={one}>
+          {engineLabel(one)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The trace to begin with: the one that was asked for, else the first that shows an anomaly. */
+export function firstShown(traces: readonly Trace[], asked: CellContext['asked']['current']): number {
+  const wanted = traces.findIndex(({ engine, level }) => engine === asked?.engine && level === asked.level);
+  return Math.max(0, wanted >= 0 ? wanted : traces.findIndex((trace) => judgementOf(trace) === 'anomaly'));
+}
+
+/** Those at which it ran, and one more, in the engine's order; all of another engine's. */
+function levelsToRun(traces: readonly Trace[], engine: string, level: string | null): readonly string[] {
+  return (scheduleLevels[engine] ?? []).filter((one) => level === null || one === level || traces.some((trace) => trace.level === one));
 }
 
 function moved(key: string, at: number, count: number): number | null {
@@ -72,9 +129,9 @@ function labelOf(trace: Trace, at: number, traces: readonly Trace[], withEngine:
   return same.length > 1 ? `${name} ${traces.slice(0, at + 1).filter((one) => same.includes(one)).length}` : name;
 }
 
-/** The engine, and what its level's name does not say. */
-function captionOf({ engine, level }: Trace, named: boolean, levels: TraceLevelWords): string {
-  const parts = [engine === 'locking' ? levels.locking : engineLabel(engine)];
+/** What its level's name does not say; with the level and the engine where no choice names them. */
+function captionOf({ engine, level }: Trace, named: boolean, withEngine: boolean, levels: TraceLevelWords): string {
+  const parts = engine === 'locking' ? [levels.locking] : withEngine ? [engineLabel(engine)] : [];
   if (named) parts.push(level);
   if (engine === 'postgres' && level === 'READ UNCOMMITTED') parts.push(levels.runsAs('READ COMMITTED'));
   if (engine === 'locking' && level === 'REPEATABLE READ') parts.push(levels.lockingRepeatable);

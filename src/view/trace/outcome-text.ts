@@ -1,4 +1,4 @@
-import type { TraceRows, TraceStep } from '../../cells/output';
+import type { CrashOutcome, TraceRows, TraceStep } from '../../cells/output';
 import { oneLine, valueText } from '../value-text';
 import type { TraceWords } from '../words/words';
 import { codeOf, listed } from './verdict';
@@ -32,11 +32,19 @@ export function shortOutcome({ outcome, sql }: TraceStep, words: TraceWords): Sh
       const code = codeOf(outcome);
       return { lead: outcome.message, value: code ?? steps.error, failed: true };
     }
+    case 'crash':
+      return { lead: crashText(outcome, words), value: '', failed: false };
     case 'never_resumed':
       return { lead: steps.stillWaiting, value: '', failed: false };
     case 'never_ran':
       return { lead: steps.neverRan, value: '', failed: false };
   }
+}
+
+/** What a power failure took: `power failed, lost with it: T1 and T2`. */
+export function crashText({ lost }: CrashOutcome, words: TraceWords): string {
+  const { steps } = words;
+  return lost.length === 0 ? steps.crash : `${steps.crash}, ${steps.lost(listed(lost, words))}`;
 }
 
 /** The wait of a step in words: `waits for T1`, or null where it did not wait. */

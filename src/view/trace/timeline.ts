@@ -89,7 +89,13 @@ function livesOf(rows: readonly TimelineRow[], lanes: number): readonly Life[] {
   return Array.from({ length: lanes }, (_, lane) => lane).flatMap((lane) => {
     const lives: Life[] = [];
     let from: number | null = null;
-    for (const { step } of rows.filter((row) => row.lane === lane)) {
+    for (const { step, lane: own } of rows) {
+      // Power failed for all.
+      if (step.outcome.kind === 'crash' && from !== null) {
+        lives.push({ lane, from, to: step.step, end: 'rollback' });
+        from = null;
+      }
+      if (own !== lane) continue;
       for (const statement of statementsOf(step.sql)) {
         const boundary = boundaryOf(statement);
         if (boundary === 'begin') from ??= step.step;

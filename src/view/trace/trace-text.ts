@@ -1,31 +1,77 @@
-import type { Trace } from '../../cells/output';
+import type { Trace, TraceAnomaly, TraceRows, TraceStep } from '../../cells/output';
 import { engineLabel } from '../engines';
+import { valueText } from '../value-text';
 import type { Words } from '../words';
+import { momentLines } from './moment-text';
+import { momentsOf } from './moments';
 import { wholeOutcome } from './outcome-text';
-import { anomalyName, explanationOf, failuresOf, judgementOf, serialSentence } from './verdict';
+import { anomalyName, explanationOf, failuresOf, judgementOf, serialSentence, stuckSentences, summaryOf } from './verdict';
+
+export interface TraceTextOptions {
+  /** Whether row versions, locks and snapshots are told after each step that changes them. */
+  readonly moments?: boolean;
+}
+
+/** A trace as plain text, for screen readers, for the command line and for frozen notes: what happened, then every step with its outcome, and what is left. */
+export function traceText(trace: Trace, words: Words, { moments = false }: TraceTextOptions = {}): string {
+  const head = `${engineLabel(trace.engine)}, ${trace.level}${trace.permutation === null ? '' : `, ${trace.permutation.join(' ')}`}`;
+  const standing = moments ? momentsOf(trace) : null;
+  const steps = trace.steps.flatMap((step) => {
+    const moment = step.after === undefined ? undefined : standing?.[step.step];
+    const stands = moment === undefined ? [] : momentLines(moment, trace.sessions, words.trace);
+    return [`${words.number(step.step)}. ${step.session}: ${oneLine(step.sql)}`, ...[...stepLines(step, words), ...stands].map((line) => `   ${line}`)];
+  });
+  return [head, ...verdictSentences(trace, words), '', ...steps, '', ...endLines(trace, words)].join('\n').trimEnd();
+}
 
 /** The verdict on a trace as plain sentences, the most important first. */
 export function verdictSentences(trace: Trace, words: Words): readonly string[] {
-  const { trace: terms, language } = words;
+  const { trace: terms } = words;
   const { verdict } = terms;
   const failures = failuresOf(trace).map(
     ({ step, error, code, stopped }) =>
       `${stopped ? verdict.stopped(step.session) : verdict.failed(step.session)}: ${error.message}${code === null ? '' : ` (${code})`}.`,
   );
+  const rest = [...failures, ...stuckSentences(trace, terms)];
   const judgement = judgementOf(trace);
   if (judgement === 'anomaly') {
-    return [...trace.anomalies.map((anomaly) => `${anomalyName(anomaly, terms)}. ${explanationOf(anomaly, trace, terms, language)}`), ...failures];
+    return [...trace.anomalies.map((anomaly) => anomalySentence(anomaly, trace, words)), ...rest];
   }
-  if (judgement === 'unknown') return [verdict.notJudged, ...trace.remarks, ...failures];
-  return [[verdict.noAnomaly, serialSentence(trace, terms) ?? ''].join(' ').trim(), ...failures];
+  if (judgement === 'unknown') return [verdict.notJudged, ...rest];
+  return [[verdict.noAnomaly, serialSentence(trace, terms) ?? ''].join(' ').trim(), ...rest];
 }
 
-/** A trace as plain text: what happened, then every step with its outcome. */
-export function traceText(trace: Trace, words: Words): string {
-  const head = `${engineLabel(trace.engine)}, ${trace.level}`;
-  const steps = trace.steps.map((step) => {
-    const sql = step.sql.trim().replace(/\s+/g, ' ');
-    return `${words.number(step.step)}. ${step.session}: ${sql}\n   ${wholeOutcome(step, words.trace)}`;
-  });
-  return [head, ...verdictSentences(trace, words), '', ...steps].join('\n');
+function anomalySentence(anomaly: TraceAnomaly, trace: Trace, { trace: terms, language }: Words): string {
+  const summary = summaryOf(anomaly, trace, terms);
+  return [`${anomalyName(anomaly, terms)} (${anomaly.codes.join(', ')}).`, ...(summary === null ? [] : [summary]), explanationOf(anomaly, trace, terms, language)].join(' ');
+}
+
+/** What became of a step, and what is to be said of it. */
+function stepLines(step: TraceStep, { trace: terms }: Words): string[] {
+  const { claims, notices, waitsOn, outcome } = step;
+  return [
+    wholeOutcome(step, terms),
+    ...(waitsOn === null ? [] : [`${terms.steps.lock}: ${waitsOn}`]),
+    ...(outcome.kind === 'crash' ? outcome.log : []),
+    ...notices,
+    ...(claims?.blocks === false ? [`! ${terms.steps.didNotBlock}`] : []),
+    ...(claims?.unblocks === false ? [`! ${terms.steps.didNotUnblock}`] : []),
+  ];
+}
+
+/** What is left when all is over: open transactions, the tables, remarks. */
+function endLines({ end, finalState, remarks }: Trace, { trace: { details, steps } }: Words): string[] {
+  return [
+    ...(end.openTransactions.length === 0 ? [] : [`${details.leftOpen}: ${end.openTransactions.join(', ')}`]),
+    ...Object.entries(finalState).map(([query, rows]) => `${query}: ${rows.rows.length === 0 ? steps.nothing : allRows(rows)}`),
+    ...remarks.map((remark) => `${details.remarks}: ${remark}`),
+  ];
+}
+
+function allRows({ rows }: TraceRows): string {
+  return rows.map((row) => `(${row.map((value) => valueText(value)).join(', ')})`).join(', ');
+}
+
+function oneLine(sql: string): string {
+  return sql.trim().replace(/\s+/g, ' ');
 }

@@ -1,16 +1,19 @@
 import { useState } from 'preact/hooks';
 import type { Trace } from '../../cells/output';
-import { LevelChoice } from './level-choice';
+import { useCell } from '../cell-context';
+import { firstShown, LevelChoice } from './level-choice';
 import { Schedule } from './schedule';
-import { judgementOf } from './verdict';
 import { VerdictView } from './verdict-view';
 
 /** What happened when a schedule ran: the verdict, the levels to choose from, and the schedule step by step. */
 export function TraceView({ traces }: { readonly traces: readonly Trace[] }) {
-  const [chosen, setChosen] = useState(() => Math.max(0, traces.findIndex((trace) => judgementOf(trace) === 'anomaly')));
+  const { asked } = useCell();
+  const [chosen, setChosen] = useState(() => firstShown(traces, asked.current));
   const [anomaly, setAnomaly] = useState(0);
   /** Kept from level to level, so that the same moment can be compared; null is the end. */
   const [step, setStep] = useState<number | null>(null);
+  /** Whether locks and versions are shown; null until someone has said: then they are where a step is looked at. */
+  const [stands, setStands] = useState<boolean | null>(null);
   const trace = traces[chosen];
   if (trace === undefined) return null;
   const choose = (at: number): void => {
@@ -34,6 +37,8 @@ export function TraceView({ traces }: { readonly traces: readonly Trace[] }) {
         anomaly={trace.anomalies[anomaly] ?? null}
         step={step === null ? trace.steps.length : Math.min(step, trace.steps.length)}
         onStep={(to) => { setStep(to >= trace.steps.length ? null : to); }}
+        stands={stands ?? step !== null}
+        onStands={setStands}
       />
     </div>
   );

@@ -28,7 +28,11 @@ export function fatesOf(trace: Trace): ReadonlyMap<number, Fate> {
       }
       open = null;
     };
-    for (const step of trace.steps.filter((one) => one.session === session)) {
+    for (const step of trace.steps.filter((one) => one.session === session || one.outcome.kind === 'crash')) {
+      if (step.outcome.kind === 'crash') {
+        close(false, step.step);
+        continue;
+      }
       if (step.outcome.kind === 'never_ran') continue;
       const at = endOf(step);
       const current = open;

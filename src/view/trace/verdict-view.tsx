@@ -1,7 +1,7 @@
 import type { Trace } from '../../cells/output';
 import { useCell } from '../cell-context';
 import type { TraceWords } from '../words/words';
-import { anomalyName, explanationOf, failuresOf, judgementOf, listed, serialSentence } from './verdict';
+import { anomalyName, explanationOf, failuresOf, judgementOf, serialSentence, stuckSentences, summaryOf } from './verdict';
 
 interface VerdictViewProps {
   readonly trace: Trace;
@@ -16,10 +16,7 @@ export function VerdictView({ trace, shown, anomaly, onAnomaly }: VerdictViewPro
   const { words } = useCell();
   const { verdict } = words.trace;
   const others = otherAnomalies(trace, anomaly, words.trace);
-  const stuck = trace.end.stillBlocked.flatMap((session) => {
-    const step = trace.steps.findLast((one) => one.session === session && one.outcome.kind === 'never_resumed');
-    return step === undefined ? [] : [verdict.stillWaits(session, listed(step.blockedBy, words.trace))];
-  });
+  const stuck = stuckSentences(trace, words.trace);
   return (
     <div class={`savepoint-trace-verdict ${shown ? '' : 'savepoint-is-elsewhere'}`} aria-hidden={!shown}>
       <Sentence trace={trace} anomaly={anomaly} />
@@ -61,16 +58,20 @@ function Sentence({ trace, anomaly }: { readonly trace: Trace; readonly anomaly:
   const { verdict } = words.trace;
   const found = trace.anomalies[anomaly];
   if (found !== undefined) {
+    const summary = summaryOf(found, trace, words.trace);
+    const codes = found.codes.map((code) => (
+      <code key={code} class="savepoint-code">
+        {code}
+      </code>
+    ));
+    const explanation = explanationOf(found, trace, words.trace, words.language);
     return (
-      <p class="savepoint-trace-sentence">
-        <strong class="savepoint-anomaly">{anomalyName(found, words.trace)}.</strong>{' '}
-        {explanationOf(found, trace, words.trace, words.language)}{' '}
-        {found.codes.map((code) => (
-          <code key={code} class="savepoint-code">
-            {code}
-          </code>
-        ))}
-      </p>
+      <>
+        <p class="savepoint-trace-sentence">
+          <strong class="savepoint-anomaly">{anomalyName(found, words.trace)}.</strong> {summary ?? explanation} {codes}
+        </p>
+        {summary !== null && <p class="savepoint-trace-why">{explanation}</p>}
+      </>
     );
   }
   const unknown = judgementOf(trace) === 'unknown';

@@ -42,6 +42,14 @@ function stops({ sqlstate = '', sqlite_code = '' }: ErrorOutcome): boolean {
   return sqlstate.startsWith('40') || sqlstate === '55P03' || /^SQLITE_(BUSY|LOCKED)/.test(sqlite_code);
 }
 
+/** Who is still waiting when all is over. */
+export function stuckSentences({ end, steps }: Trace, words: TraceWords): readonly string[] {
+  return end.stillBlocked.flatMap((session) => {
+    const step = steps.findLast((one) => one.session === session && one.outcome.kind === 'never_resumed');
+    return step === undefined ? [] : [words.verdict.stillWaits(session, listed(step.blockedBy, words))];
+  });
+}
+
 /** What follows `No anomaly.`: the serial order with the same effect. */
 export function serialSentence({ serialOrder, committed }: Trace, words: TraceWords): string | null {
   const { verdict } = words;
@@ -55,6 +63,18 @@ export function serialSentence({ serialOrder, committed }: Trace, words: TraceWo
 /** An anomaly's name as people read it. */
 export function anomalyName({ name }: TraceAnomaly, words: TraceWords): string {
   return (Object.hasOwn(words.anomalies, name) ? words.anomalies[name] : undefined) ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** What happened, in one plain sentence; null where the name has none, or the trace does not tell who did what. */
+export function summaryOf(anomaly: TraceAnomaly, trace: Trace, words: TraceWords): string | null {
+  const summary = Object.hasOwn(words.summaries, anomaly.name) ? words.summaries[anomaly.name] : undefined;
+  const cycle = cycleOf(anomaly, trace);
+  const [first] = cycle;
+  if (summary === undefined || first === undefined) return null;
+  const at = Math.max(0, cycle.findIndex(({ kind }) => kind === 'rw' || kind === 'predicate rw'));
+  const anti = cycle[at] ?? first;
+  const into = cycle[(at + cycle.length - 1) % cycle.length] ?? first;
+  return summary({ reader: anti.from, writer: anti.to, item: anti.item, seen: into.from, sessions: listed(anomaly.sessions, words) });
 }
 
 /**

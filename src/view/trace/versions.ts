@@ -1,8 +1,8 @@
-import type { Trace } from '../../cells/output';
+import type { Trace, VersionOfItem } from '../../cells/output';
+import { valuesText } from './moment-text';
 import { statementsOf } from './statements';
 import { endOf } from './timeline';
 import { fatesOf, type Fate } from './transaction-ends';
-import { columnsChanged, keyOf, valuesOf, versionKey, type KnownValues } from './version-values';
 
 /** What a version is at one moment. */
 export type VersionState = 'committed' | 'uncommitted' | 'replaced' | 'rolled back';
@@ -49,8 +49,7 @@ const shownFromStart = 1;
 /** Follows the versions of every item through a trace. */
 export function versionHistory(trace: Trace): VersionHistory {
   const written = writtenVersions(trace);
-  const lasts = new Map([...written].flatMap(([item, versions]) => lastCommitted(versions).map(({ version }) => [item, version] as const)));
-  const texts = valueTexts(trace, written, valuesOf(trace, lasts));
+  const texts = valueTexts(trace, written);
   const met = new Map([...written.keys()].map((item) => [item, metAt(trace, item, written.size)]));
   const items = [...written.keys()].sort((a, b) => (met.get(a) ?? 0) - (met.get(b) ?? 0));
 
@@ -81,11 +80,11 @@ function writtenVersions(trace: Trace): ReadonlyMap<string, readonly Written[]> 
       if (!written.has(item)) written.set(item, []);
       if (version === 'init') born.add(item);
     }
-    for (const { item, version } of step.writes) {
+    for (const { item, version, values } of step.writes) {
       const versions = written.get(item) ?? [];
       if (versions.length === 0 && verb !== 'insert') born.add(item);
       const fate = fates.get(step.step) ?? { kept: true, at: endOf(step) };
-      versions.push({ version, writer: step.session, step: step.step, at: endOf(step), fate, deleted: verb === 'delete' });
+      versions.push({ version, writer: step.session, step: step.step, at: endOf(step), fate, deleted: values === null || (values === undefined && verb === 'delete') });
       written.set(item, versions);
     }
   }
@@ -135,26 +134,22 @@ function lastCommitted(versions: readonly Written[]): readonly Written[] {
   return committed.sort((a, b) => a.fate.at - b.fate.at || a.step - b.step).slice(-1);
 }
 
-/** The text of every version: the columns in which versions differ, or all but the key. */
-function valueTexts(trace: Trace, written: ReadonlyMap<string, readonly Written[]>, known: KnownValues): ReadonlyMap<string, string> {
-  const changed = columnsChanged(trace);
-  const result = new Map<string, string>();
+/** The text of every version of which the values are known. */
+function valueTexts(trace: Trace, written: ReadonlyMap<string, readonly Written[]>): ReadonlyMap<string, string> {
+  const told = trace.steps.flatMap(({ reads, writes, after }) => [...(after?.versions ?? []), ...reads, ...writes]);
+  const known = new Map(told.flatMap(({ item, version, values }) => (values && version !== null ? [[versionKey({ item, version }), values] as const] : [])));
+  const texts = new Map<string, string>();
   for (const [item, versions] of written) {
-    const values = versions.map(({ version }) => [versionKey({ item, version }), known.get(versionKey({ item, version }))] as const);
-    const all = new Set(values.flatMap(([, columns]) => [...(columns?.keys() ?? [])]));
-    const texts = (column: string): readonly string[] => values.flatMap(([, columns]) => columns?.get(column) ?? []);
-    const named = [...all].filter((column) => changed.get(item)?.has(column) === true);
-    const differing = named.filter((column) => new Set(texts(column)).size > 1);
-    const other = [...all].filter((column) => texts(column).some((text) => text !== keyOf(item)));
-    const shown = [differing, named, other].find(({ length }) => length > 0) ?? [];
-    for (const [key, columns] of values) {
-      const parts = shown.flatMap((column) => {
-        const value = columns?.get(column);
-        if (value === undefined) return [];
-        return [shown.length > 1 ? `${column} ${value}` : value];
-      });
-      if (parts.length > 0) result.set(key, parts.join(', '));
+    const all = versions.map(({ version }) => ({ values: known.get(versionKey({ item, version })) ?? null })).filter(({ values }) => values !== null);
+    for (const { version } of versions) {
+      const values = known.get(versionKey({ item, version }));
+      if (values) texts.set(versionKey({ item, version }), valuesText({ item, values }, all));
     }
   }
-  return result;
+  return texts;
+}
+
+/** The key of a version among all items'. */
+function versionKey({ item, version }: Pick<VersionOfItem, 'item' | 'version'>): string {
+  return `${item}\u0000${version}`;
 }

@@ -1,4 +1,5 @@
 import { figures } from './figures';
+import { relationEn } from './relation-en';
 import { matrixEn, traceEn } from './trace-en';
 import type { Words } from './words';
 
@@ -19,6 +20,8 @@ export const en: Words = {
     more: 'More actions',
     queued: 'waiting for its turn',
     running: 'running',
+    waitsFor: (sessions) => (sessions === '' ? 'waits for another session' : `waits for ${sessions}`),
+    ownSession: 'the note’s own session',
     fresh: 'fresh',
     stale: 'stale',
     staleWhy: 'The cell, or something it depends on, has changed since it ran',
@@ -46,7 +49,9 @@ export const en: Words = {
     sql: 'SQL',
     plan: 'Plan',
     trace: 'Trace',
+    relation: 'Analysis',
     log: 'Log',
+    value: 'Value',
     nothing: 'No output',
   },
   table: {
@@ -92,8 +97,16 @@ export const en: Words = {
     skipped: 'Skipped.',
   },
   trace: traceEn,
+  relation: relationEn,
   matrix: matrixEn,
-  progress: { starting: (engine) => `starting ${engine}` },
+  recovery: {
+    crash: 'Power failed.',
+    lostTransaction: 'The open transaction is gone; what was committed is there.',
+    nothingOpen: 'No transaction was open; what was committed is there.',
+    lost: (sessions) => `Open and gone: ${sessions}.`,
+    log: 'Recovery log',
+  },
+  progress: { starting: (engine) => `starting ${engine}`, done: (done, of) => `${number(done)} of ${number(of)}` },
   commands: {
     runCell: 'Run cell at cursor',
     runCellAndNext: 'Run cell and go to next',
@@ -105,6 +118,8 @@ export const en: Words = {
     copyCsv: 'Copy output as CSV',
     insertCell: 'Insert cell',
     switchEngine: 'Switch engine of cell',
+    analyseTable: 'Analyse this table',
+    drawMatrix: 'Draw the isolation matrix',
     checkVault: 'Check vault',
     openWelcome: 'Open welcome note of the sample vault',
   },
@@ -133,6 +148,7 @@ export const en: Words = {
     updateInstaller: 'This engine cannot start in this version of the app. Update the Obsidian installer.',
     noCellHere: 'There is no cell at the cursor.',
     noCells: 'This note has no cells.',
+    noTableHere: 'There is no table at the cursor.',
     nothingToCopy: 'This cell has no output to copy yet.',
     noteChanged: 'The note has changed meanwhile. Nothing was written.',
     noWelcome: 'This vault does not hold the sample notes.',

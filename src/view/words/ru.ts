@@ -1,4 +1,5 @@
 import { figures } from './figures';
+import { relationRu } from './relation-ru';
 import { matrixRu, traceRu } from './trace-ru';
 import type { Words } from './words';
 
@@ -21,6 +22,8 @@ export const ru: Words = {
     more: 'Другие действия',
     queued: 'ждёт очереди',
     running: 'выполняется',
+    waitsFor: (sessions) => (sessions === '' ? 'ждёт другой сеанс' : `ждёт: ${sessions}`),
+    ownSession: 'собственный сеанс заметки',
     fresh: 'актуально',
     stale: 'устарело',
     staleWhy: 'Ячейка или то, от чего она зависит, изменились после запуска',
@@ -48,7 +51,9 @@ export const ru: Words = {
     sql: 'SQL',
     plan: 'План',
     trace: 'Ход',
+    relation: 'Анализ',
     log: 'Журнал',
+    value: 'Значение',
     nothing: 'Вывода нет',
   },
   table: {
@@ -95,8 +100,16 @@ export const ru: Words = {
     skipped: 'Пропущено.',
   },
   trace: traceRu,
+  relation: relationRu,
   matrix: matrixRu,
-  progress: { starting: (engine) => `запускается ${engine}` },
+  recovery: {
+    crash: 'Питание пропало.',
+    lostTransaction: 'Открытая транзакция потеряна; зафиксированное на месте.',
+    nothingOpen: 'Открытых транзакций не было; зафиксированное на месте.',
+    lost: (sessions) => `Были открыты и потеряны: ${sessions}.`,
+    log: 'Журнал восстановления',
+  },
+  progress: { starting: (engine) => `запускается ${engine}`, done: (done, of) => `${number(done)} из ${number(of)}` },
   commands: {
     runCell: 'Запустить ячейку под курсором',
     runCellAndNext: 'Запустить ячейку и перейти к следующей',
@@ -108,6 +121,8 @@ export const ru: Words = {
     copyCsv: 'Копировать вывод как CSV',
     insertCell: 'Вставить ячейку',
     switchEngine: 'Сменить СУБД ячейки',
+    analyseTable: 'Проанализировать таблицу',
+    drawMatrix: 'Построить матрицу изоляции',
     checkVault: 'Проверить хранилище',
     openWelcome: 'Открыть вводную заметку учебного хранилища',
   },
@@ -136,6 +151,7 @@ export const ru: Words = {
     updateInstaller: 'В этой версии приложения СУБД не запускается. Обновите установщик Obsidian.',
     noCellHere: 'Под курсором нет ячейки.',
     noCells: 'В этой заметке нет ячеек.',
+    noTableHere: 'Под курсором нет таблицы.',
     nothingToCopy: 'У этой ячейки ещё нет вывода.',
     noteChanged: 'Заметка тем временем изменилась. Ничего не записано.',
     noWelcome: 'В этом хранилище нет учебных заметок.',

@@ -1,4 +1,5 @@
 import { figures } from './figures';
+import { momentEn } from './moment-en';
 import type { MatrixWords, TraceWords } from './trace-words';
 
 const { number, count } = figures('en', { ms: 'ms', s: 's', min: 'min' });
@@ -28,6 +29,19 @@ export const traceEn: TraceWords = {
     'predicate-many-preceders': 'Predicate-many-preceders',
     'out-of-order read': 'Out-of-order read',
   },
+  summaries: {
+    'write cycle': ({ sessions }) => `${sessions} overwrote each other’s changes.`,
+    'circular information flow': ({ sessions }) => `${sessions} saw each other’s changes.`,
+    'lost update': ({ reader, writer, item }) => `${reader} overwrote what ${writer} had written to ${item}, without having seen it.`,
+    'cursor lost update': ({ reader, writer, item }) => `${reader} overwrote, through its cursor, what ${writer} had written to ${item}, without having seen it.`,
+    'non-repeatable read': ({ reader, writer, item }) => `${reader} read ${item} twice, and ${writer} changed it in between.`,
+    phantom: ({ reader, writer, item }) => `${reader} looked for ${item}, ${writer} changed which rows that finds, and ${reader} saw it.`,
+    'read skew': ({ reader, writer, seen }) =>
+      writer === seen ? `${reader} saw one part of what ${writer} did, and another part as it was before.` : `${reader} saw what ${seen} did, and not what ${writer} had done before.`,
+    'write skew': ({ sessions }) => `${sessions} changed what each other had read.`,
+    'predicate write skew': ({ sessions }) => `${sessions} changed what each other had looked for.`,
+    'read-only transaction anomaly': ({ reader, seen }) => `${reader}, which only read, saw ${seen}’s work in a state that no serial order has.`,
+  },
   verdict: {
     noAnomaly: 'No anomaly.',
     equivalentTo: (order) => `Equivalent to ${order}.`,
@@ -44,6 +58,9 @@ export const traceEn: TraceWords = {
   },
   levels: {
     label: 'Level',
+    engine: 'Engine',
+    others: 'Other levels',
+    runAt: (level) => `Run at ${level} too`,
     anomaly: 'anomaly',
     clean: 'no anomaly',
     unknown: 'not judged',
@@ -70,6 +87,8 @@ export const traceEn: TraceWords = {
     ranAfter: (step) => `ran after step ${number(step)}`,
     stillWaiting: 'still waiting at the end',
     neverRan: 'never ran',
+    crash: 'power failed',
+    lost: (sessions) => `lost with it: ${sessions}`,
     error: 'Error',
     didNotBlock: 'written BLOCKS, but did not wait',
     didNotUnblock: 'written unblocks, but woke no one',
@@ -90,6 +109,7 @@ export const traceEn: TraceWords = {
     initial: 'as found',
     deleted: 'deleted',
   },
+  moment: momentEn,
   scrubber: {
     label: 'Step shown',
     position: (step, of) => `step ${number(step)} of ${number(of)}`,
@@ -126,14 +146,16 @@ export const traceEn: TraceWords = {
 
 /** The matrix in English. */
 export const matrixEn: MatrixWords = {
+  title: 'The isolation matrix',
   label: 'Anomalies by level',
-  level: 'Level',
-  permitted: 'permitted',
-  waits: 'waits',
-  error: 'error',
-  prevented: 'prevented',
-  running: 'running',
+  anomaly: 'Anomaly',
+  legend: 'Legend',
+  noAnomaly: 'No anomaly',
+  permitted: 'happens',
+  waits: 'someone waits',
+  error: 'someone fails',
+  prevented: 'does not happen',
   none: 'not run',
-  progress: (done, of) => `${number(done)} of ${count(of, { one: 'schedule', other: 'schedules' })} run`,
+  square: (anomaly, level, engine, outcome) => `${anomaly} at ${level}, ${engine}: ${outcome}`,
   finished: (runs) => `${count(runs, { one: 'schedule', other: 'schedules' })} run`,
 };

@@ -1,4 +1,5 @@
 import { figures } from './figures';
+import { momentRu } from './moment-ru';
 import type { MatrixWords, TraceWords } from './trace-words';
 
 const { number } = figures('ru', { ms: 'мс', s: 'с', min: 'мин' });
@@ -28,6 +29,19 @@ export const traceRu: TraceWords = {
     'predicate-many-preceders': 'Разные состояния для одного условия',
     'out-of-order read': 'Чтение не по порядку',
   },
+  summaries: {
+    'write cycle': ({ sessions }) => `${sessions} перезаписали изменения друг друга.`,
+    'circular information flow': ({ sessions }) => `${sessions} увидели изменения друг друга.`,
+    'lost update': ({ reader, writer, item }) => `${reader} перезаписывает то, что ${writer} записала в ${item}, не увидев этого.`,
+    'cursor lost update': ({ reader, writer, item }) => `${reader} через курсор перезаписывает то, что ${writer} записала в ${item}, не увидев этого.`,
+    'non-repeatable read': ({ reader, writer, item }) => `${reader} дважды читает ${item}, а ${writer} между чтениями меняет данные.`,
+    phantom: ({ reader, writer, item }) => `${reader} ищет ${item}, ${writer} меняет набор подходящих строк, и ${reader} это видит.`,
+    'read skew': ({ reader, writer, seen }) =>
+      writer === seen ? `${reader} видит часть того, что сделала ${writer}, а другую часть — прежней.` : `${reader} видит то, что сделала ${seen}, но не то, что раньше сделала ${writer}.`,
+    'write skew': ({ sessions }) => `${sessions}: каждая меняет то, что прочитала другая.`,
+    'predicate write skew': ({ sessions }) => `${sessions}: каждая меняет набор строк, который искала другая.`,
+    'read-only transaction anomaly': ({ reader, seen }) => `${reader} только читает и видит работу ${seen} в состоянии, которого нет ни в одном последовательном порядке.`,
+  },
   verdict: {
     noAnomaly: 'Аномалий нет.',
     equivalentTo: (order) => `Равносильно порядку: ${order}.`,
@@ -44,6 +58,9 @@ export const traceRu: TraceWords = {
   },
   levels: {
     label: 'Уровень',
+    engine: 'СУБД',
+    others: 'Другие уровни',
+    runAt: (level) => `Запустить и на уровне ${level}`,
     anomaly: 'аномалия',
     clean: 'аномалий нет',
     unknown: 'оценки нет',
@@ -70,6 +87,8 @@ export const traceRu: TraceWords = {
     ranAfter: (step) => `выполнен после шага ${number(step)}`,
     stillWaiting: 'ждёт до самого конца',
     neverRan: 'не выполнялся',
+    crash: 'питание пропало',
+    lost: (sessions) => `потеряны: ${sessions}`,
     error: 'Ошибка',
     didNotBlock: 'указано BLOCKS, но ждать не пришлось',
     didNotUnblock: 'указано unblocks, но никто не проснулся',
@@ -90,6 +109,7 @@ export const traceRu: TraceWords = {
     initial: 'исходная',
     deleted: 'удалена',
   },
+  moment: momentRu,
   scrubber: {
     label: 'Показанный шаг',
     position: (step, of) => `шаг ${number(step)} из ${number(of)}`,
@@ -126,14 +146,16 @@ export const traceRu: TraceWords = {
 
 /** The matrix in Russian. */
 export const matrixRu: MatrixWords = {
+  title: 'Матрица изоляции',
   label: 'Аномалии по уровням',
-  level: 'Уровень',
-  permitted: 'возможна',
-  waits: 'ожидание',
-  error: 'ошибка',
-  prevented: 'исключена',
-  running: 'выполняется',
-  none: 'не запускалась',
-  progress: (done, of) => `Выполнено расписаний: ${number(done)} из ${number(of)}`,
+  anomaly: 'Аномалия',
+  legend: 'Обозначения',
+  noAnomaly: 'Без аномалий',
+  permitted: 'происходит',
+  waits: 'кто-то ждёт',
+  error: 'кто-то получает ошибку',
+  prevented: 'не происходит',
+  none: 'не запускалось',
+  square: (anomaly, level, engine, outcome) => `${anomaly}, ${level}, ${engine}: ${outcome}`,
   finished: (runs) => `Выполнено расписаний: ${number(runs)}`,
 };

@@ -1,7 +1,24 @@
 import type { DependencyKind } from '../../cells/output';
+import type { TraceMomentWords } from './moment-words';
 
 /** The names of anomalies as traces give them; a name that is not here is shown as it is. */
 export type AnomalyNames = Readonly<Record<string, string>>;
+
+/** Who did what in an anomaly that is a cycle. */
+export interface AnomalyRoles {
+  /** Who read what is not the newest; and who has made the newer version. */
+  readonly reader: string;
+  readonly writer: string;
+  /** What was read so: an item, or a condition. */
+  readonly item: string;
+  /** Of whom the reader did see something, or whose version it overwrote. */
+  readonly seen: string;
+  /** All sessions, listed. */
+  readonly sessions: string;
+}
+
+/** What happened, in one plain sentence, by the names of anomalies; a name that is not here has none. */
+export type AnomalySummaries = Readonly<Record<string, (roles: AnomalyRoles) => string>>;
 
 /** A sentence about one dependency: `from` has to come before `to`. */
 export type Reason = (from: string, to: string, item: string) => string;
@@ -13,10 +30,12 @@ export interface TraceWords {
   /** Before what comes next: `T1, then T2`, `waits for T1, then UPDATE 1`. */
   readonly then: string;
   readonly anomalies: AnomalyNames;
+  readonly summaries: AnomalySummaries;
   readonly verdict: TraceVerdictWords;
   readonly levels: TraceLevelWords;
   readonly steps: TraceStepWords;
   readonly versions: TraceVersionWords;
+  readonly moment: TraceMomentWords;
   readonly scrubber: TraceScrubberWords;
   readonly details: TraceDetailWords;
   readonly reasons: Readonly<Record<DependencyKind, Reason>>;
@@ -41,6 +60,10 @@ export interface TraceVerdictWords {
 /** The choice between levels. */
 export interface TraceLevelWords {
   readonly label: string;
+  readonly engine: string;
+  /** Levels at which a schedule has not run. */
+  readonly others: string;
+  readonly runAt: (level: string) => string;
   readonly anomaly: string;
   readonly clean: string;
   readonly unknown: string;
@@ -71,6 +94,8 @@ export interface TraceStepWords {
   readonly ranAfter: (step: number) => string;
   readonly stillWaiting: string;
   readonly neverRan: string;
+  readonly crash: string;
+  readonly lost: (sessions: string) => string;
   readonly error: string;
   readonly didNotBlock: string;
   readonly didNotUnblock: string;
@@ -125,14 +150,17 @@ export interface TraceDetailWords {
 
 /** The matrix of levels and anomalies. */
 export interface MatrixWords {
+  readonly title: string;
   readonly label: string;
-  readonly level: string;
+  readonly anomaly: string;
+  readonly legend: string;
+  /** For a schedule that shows no anomaly anywhere. */
+  readonly noAnomaly: string;
   readonly permitted: string;
   readonly waits: string;
   readonly error: string;
   readonly prevented: string;
-  readonly running: string;
   readonly none: string;
-  readonly progress: (done: number, of: number) => string;
+  readonly square: (anomaly: string, level: string, engine: string, outcome: string) => string;
   readonly finished: (runs: number) => string;
 }

@@ -1,3 +1,4 @@
+import type { RelationWords } from './relation-words';
 import type { MatrixWords, TraceWords } from './trace-words';
 
 export type { MatrixWords, TraceWords } from './trace-words';
@@ -19,12 +20,14 @@ export interface Words {
   readonly plan: PlanWords;
   readonly error: ErrorWords;
   readonly trace: TraceWords;
+  readonly relation: RelationWords;
   readonly matrix: MatrixWords;
+  readonly recovery: RecoveryWords;
   readonly commands: CommandWords;
   readonly settings: SettingWords;
   readonly notices: NoticeWords;
   /** Progress while a cell waits or works. */
-  readonly progress: { readonly starting: (engine: string) => string };
+  readonly progress: { readonly starting: (engine: string) => string; readonly done: (done: number, of: number) => string };
 }
 
 /** The bar under a cell, its menu, and what a screen reader hears of a run. */
@@ -35,6 +38,9 @@ export interface BarWords {
   readonly more: string;
   readonly queued: string;
   readonly running: string;
+  /** By the names of the sessions in its way. */
+  readonly waitsFor: (sessions: string) => string;
+  readonly ownSession: string;
   readonly fresh: string;
   readonly stale: string;
   readonly staleWhy: string;
@@ -64,7 +70,10 @@ export interface TabWords {
   readonly sql: string;
   readonly plan: string;
   readonly trace: string;
+  readonly relation: string;
   readonly log: string;
+  /** A nested value, shown as a tree. */
+  readonly value: string;
   readonly nothing: string;
 }
 
@@ -84,6 +93,16 @@ export interface TableWords {
   readonly valueOf: (column: string, row: number) => string;
   readonly copy: string;
   readonly close: string;
+}
+
+/** A crash and what followed. */
+export interface RecoveryWords {
+  readonly crash: string;
+  readonly lostTransaction: string;
+  readonly nothingOpen: string;
+  /** In a schedule: whose transactions are gone. */
+  readonly lost: (sessions: string) => string;
+  readonly log: string;
 }
 
 /** The statement log. */
@@ -131,6 +150,8 @@ export interface CommandWords {
   readonly copyCsv: string;
   readonly insertCell: string;
   readonly switchEngine: string;
+  readonly analyseTable: string;
+  readonly drawMatrix: string;
   readonly checkVault: string;
   readonly openWelcome: string;
 }
@@ -156,6 +177,7 @@ export interface NoticeWords {
   readonly updateInstaller: string;
   readonly noCellHere: string;
   readonly noCells: string;
+  readonly noTableHere: string;
   readonly nothingToCopy: string;
   readonly noteChanged: string;
   readonly noWelcome: string;

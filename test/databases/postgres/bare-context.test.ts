@@ -32,7 +32,7 @@ test('runs where there is nothing but the language and WebAssembly', async () =>
   expect(source).not.toMatch(/\beval\(|\bimport\(|import\.meta|new Function|node:(fs|crypto|module|path|url)/);
 
   const parts = nodeParts();
-  const names = ['postgres.wasm', 'postgres.plpgsql', 'postgres.data', 'postgres.cluster'] as const;
+  const names = ['postgres.wasm', 'postgres.plpgsql', 'postgres.pageinspect', 'postgres.data', 'postgres.cluster'] as const;
   const files = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await parts.bytes(name)] as const)));
   // The context has a WebAssembly of its own, as it has an Array.
   const context = vm.createContext(

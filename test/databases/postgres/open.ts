@@ -6,6 +6,13 @@ import { nodeParts } from '../node-parts';
 
 const parts = nodeParts();
 
+const opened: PostgresDatabase[] = [];
+
+afterAll(() => {
+  // No wait was refused, in whatever the tests did.
+  for (const { refusedWaits } of opened) expect(refusedWaits).toEqual({ count: 0, functions: [] });
+});
+
 /** A database with one connection, as tests use it. */
 export interface Fixture {
   readonly database: PostgresDatabase;
@@ -25,6 +32,7 @@ export async function open(surroundings: Partial<DatabaseSurroundings> = {}): Pr
     interrupted: () => false,
     ...surroundings,
   });
+  opened.push(database);
   const connection = database.connect();
   const run: Fixture['run'] = (sql, parameters, options) => runSync(connection.execute(sql, parameters, options));
   const failure: Fixture['failure'] = (sql, parameters) => {

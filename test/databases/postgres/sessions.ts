@@ -5,10 +5,18 @@ import { nodeParts } from '../node-parts';
 
 const parts = nodeParts();
 
+const opened: PostgresDatabase[] = [];
+
+afterAll(() => {
+  // No wait was refused, in whatever the tests did.
+  for (const { refusedWaits } of opened) expect(refusedWaits).toEqual({ count: 0, functions: [] });
+});
+
 /** Opens a database that must be able to have several sessions. */
 export async function openSessions(): Promise<PostgresDatabase> {
   const database = await openPostgres(parts, { onExecuted: () => {}, interrupted: () => false });
   expect(database.reason).toBeNull();
+  opened.push(database);
   return database;
 }
 

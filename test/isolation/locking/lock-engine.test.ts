@@ -58,7 +58,7 @@ function sqlOf(operation: string): string {
 function scheduleOf({ rows, schedule }: Recorded): Schedule {
   const steps = schedule.map((text): ScheduledStep => {
     const [, number = '', operation = ''] = /^(\d+):(.*)$/.exec(text) ?? [];
-    return { session: `T${number}`, name: null, sql: sqlOf(operation), comment: '', line: 1, claimsToBlock: false, claimsToUnblock: false, markers: [] };
+    return { session: `T${number}`, name: null, sql: sqlOf(operation), written: sqlOf(operation), comment: '', line: 1, claimsToBlock: false, claimsToUnblock: false, markers: [] };
   });
   const values = Object.entries(rows).map(([id, value]) => `(${id}, ${value})`);
   return {

@@ -13,6 +13,7 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(() => {
+  expect(notebook.refusedWaits).toEqual({ count: 0, functions: [] });
   notebook.close();
 });
 
@@ -80,7 +81,7 @@ test('a savepoint takes back what was written since', async () => {
     select eur from wallet where id = 2; -- T2
   `);
   expect(trace.steps[3]?.writes).toEqual([]);
-  expect(trace.steps[6]?.reads).toEqual([{ item: 'wallet:2', version: 'init' }]);
+  expect(trace.steps[6]?.reads).toMatchObject([{ item: 'wallet:2', version: 'init' }]);
 });
 
 test('serializable transactions on disjoint rows are not made to conflict by being observed', async () => {

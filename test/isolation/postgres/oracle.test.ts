@@ -4,7 +4,6 @@ import { POSTGRES_LEVELS } from '../../../src/isolation/postgres/levels';
 import { runOnPostgres } from '../../../src/isolation/postgres/run-on-postgres';
 import { nodeParts } from '../../databases/node-parts';
 import { expected, observed } from './compare';
-import { lent } from './lent';
 import { records, scheduleOf } from './records';
 
 let notebook: PostgresDatabase;
@@ -14,10 +13,11 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(() => {
+  expect(notebook.refusedWaits).toEqual({ count: 0, functions: [] });
   notebook.close();
 });
 
-const fork = (): Promise<EmbeddedSessions> => Promise.resolve(new EmbeddedSessions(lent(notebook)));
+const fork = async (): Promise<EmbeddedSessions> => new EmbeddedSessions(await notebook.fork());
 
 describe('what the embedded PostgreSQL does is what was recorded on a real one', () => {
   test.each(records().map((record) => [record.id, record] as const))('%s', async (_id, record) => {

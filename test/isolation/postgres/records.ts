@@ -50,7 +50,7 @@ export function scheduleOf(record: OracleRecord, run: RecordedRun): Schedule {
   return {
     setup: record.setup,
     sessions: names.map((name) => ({ name, setup: record.session_setup.join(';\n') || null, teardown: null })),
-    steps: run.steps.map(({ session, sql }) => ({ session, name: null, sql, comment: '', line: 1, claimsToBlock: false, claimsToUnblock: false, markers: [] })),
+    steps: run.steps.map(({ session, sql }) => ({ session, name: null, sql, written: sql, comment: '', line: 1, claimsToBlock: false, claimsToUnblock: false, markers: [] })),
     teardown: [],
     permutation: null,
   };

@@ -4,7 +4,6 @@ import { ScheduleSetupError } from '../../../src/isolation/run/setup-error';
 import { runSchedule } from '../../../src/isolation/run/run-schedule';
 import { parseSpecification } from '../../../src/isolation/schedule/isolationtester';
 import { SqliteEngine } from '../../../src/isolation/sqlite/sqlite-engine';
-import { traceText } from '../../../src/isolation/trace-text';
 import { database, traceOf } from '../open';
 
 const page = `create table seat (no int primary key, guest text);
@@ -35,34 +34,6 @@ test('a page in the shape of Hermitage', async () => {
     explanation: "T1 < T2, because T2 overwrote T1's version of seat:1; but T2 < T1, because T2 had read the version of seat:1 before T1's",
   });
   expect(JSON.parse(JSON.stringify(trace))).toEqual(trace);
-});
-
-test('a trace as text', async () => {
-  const code = `create table t (id int primary key, v int); insert into t values (1, 1);
-begin; select v from t where id = 1 -- T1
-begin; select v from t where id = 1 -- T2
-update t set v = 2 where id = 1 -- T1, BLOCKS
-update t set v = 3 where id = 1 -- T2
-commit -- T1`;
-  expect(traceText(traceOf(code, new LockingEngine(await database(), 'REPEATABLE READ'))).split('\n')).toEqual([
-    'locking, REPEATABLE READ',
-    '1  T1  begin; select v from t where id = 1',
-    '   -> v: (1)',
-    '2  T2  begin; select v from t where id = 1',
-    '   -> v: (1)',
-    '3  T1  update t set v = 2 where id = 1',
-    '   waits for T2 (t:1:exclusive), until step 4',
-    '   -> UPDATE 1',
-    '4  T2  update t set v = 3 where id = 1',
-    '   waits for T1 (t:1:exclusive), and is ended at once',
-    '   -> 40P01: deadlock detected',
-    '5  T1  commit',
-    '   -> COMMIT',
-    '',
-    "At the end T2's transaction is open; it is rolled back.",
-    'select * from t: (1, 2)',
-    'Serializable: the same as T1.',
-  ]);
 });
 
 test('a specification runs once for each permutation', async () => {
@@ -97,8 +68,8 @@ commit -- T1`;
   for (const engine of [new LockingEngine(await database(), 'SERIALIZABLE'), new SqliteEngine(await database(), 'wal')]) {
     const trace = traceOf(code, engine);
     expect(trace.steps[2]?.outcome).toMatchObject({ rows: [[1, 10], [2, 2]] });
-    expect(trace.steps.flatMap(({ writes }) => writes)).toEqual([{ item: 't:1', version: 'T1.1' }]);
-    expect(trace.steps[2]?.reads).toEqual([{ item: 't:1', version: 'T1.1' }, { item: 't:2', version: 'init' }]);
+    expect(trace.steps.flatMap(({ writes }) => writes)).toEqual([{ item: 't:1', version: 'T1.1', values: { id: 1, v: 10 } }]);
+    expect(trace.steps[2]?.reads).toEqual([{ item: 't:1', version: 'T1.1', values: { id: 1, v: 10 } }, { item: 't:2', version: 'init', values: { id: 2, v: 2 } }]);
   }
 });
 

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { runSync } from '../../../src/databases/flow';
+import { firstKeyword } from '../../../src/databases/sql-text/command';
 import type { SqliteDatabase } from '../../../src/databases/sqlite/sqlite-database';
 import { LockingEngine } from '../../../src/isolation/locking/locking-engine';
 import { lockingLevels } from '../../../src/isolation/locking/levels';
 import type { ScheduleEngine } from '../../../src/isolation/run/engine';
+import type { Performed } from '../../../src/isolation/run/performed';
 import { replaySerially } from '../../../src/isolation/run/replay';
 import { runSchedule } from '../../../src/isolation/run/run-schedule';
 import type { Schedule } from '../../../src/isolation/schedule/schedule';
 import { parseSessionMarks } from '../../../src/isolation/schedule/session-marks';
-import type { Trace } from '../../../src/isolation/trace';
+import type { Trace, TraceStep } from '../../../src/isolation/trace';
 import { SqliteEngine } from '../../../src/isolation/sqlite/sqlite-engine';
 import { sqliteModes } from '../../../src/isolation/sqlite/modes';
 import { database } from '../open';
@@ -59,25 +61,24 @@ async function check(code: string, open: Open, alwaysSerializable: boolean): Pro
   }
   // A refused duplicate depends on a row of which the history does not tell.
   if (trace.steps.some(({ outcome }) => outcome.kind === 'error' && outcome.sqlite_code?.startsWith('SQLITE_CONSTRAINT'))) return;
-  // Databases open asynchronously and replays do not: each order is run before it is asked for.
-  const reruns = new Map<string, Trace>();
-  for (;;) {
-    const missing: number[][] = [];
-    const replay = runSync(
-      // eslint-disable-next-line require-yield -- What is not known yet is noted instead.
-      replaySerially(trace, function* (steps) {
-        const known = reruns.get(steps.join());
-        if (!known) missing.push([...steps]);
-        return known ?? trace;
-      }),
-    );
-    const [steps] = missing;
-    if (!steps) {
-      if (!replay?.explained) throw new Error(`not explained by any order:\n${code}`);
-      return;
-    }
-    reruns.set(steps.join(), await run({ ...plan, steps: steps.map((index) => plan.steps[index] as Schedule['steps'][number]) }, open));
-  }
+  const replay = await replaySerially({ schedule: plan, performed: performedIn(trace), finalState: trace.finalState }, async () => open(await database()));
+  if (!replay?.explained) throw new Error(`not explained by any order:\n${code}`);
+}
+
+/** What was performed, in the order in which it ended. What was refused had no effect; to refuse it was not about data but about the others. */
+function performedIn({ steps }: Trace): Performed[] {
+  const open = new Set<string>();
+  const ended = ({ step, ranAfterStep, resumedAfterStep }: TraceStep): number => ranAfterStep ?? resumedAfterStep ?? step;
+  return [...steps]
+    .sort((a, b) => ended(a) - ended(b) || a.step - b.step)
+    .filter(({ outcome }) => outcome.kind !== 'error')
+    .map(({ session, sql, outcome }) => {
+      const command = firstKeyword(sql, 'sqlite');
+      const inTransactionBefore = open.has(session);
+      if (command === 'BEGIN') open.add(session);
+      else if (outcome.kind === 'ok' && (outcome.tag === 'COMMIT' || outcome.tag === 'ROLLBACK')) open.delete(session);
+      return { session, sql, command, outcome, inTransactionBefore, inTransactionAfter: open.has(session) };
+    });
 }
 
 describe.each(lockingLevels)('locking, %s', (level) => {

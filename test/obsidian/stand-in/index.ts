@@ -17,6 +17,11 @@ export const editorLivePreviewField = StateField.define<boolean>({ create: () =>
 /** Which file an editor shows. */
 export const editorInfoField = StateField.define<{ file: TFile | null } | null>({ create: () => null, update: (value) => value });
 
+/** A link's target without heading and block. */
+export function getLinkpath(link: string): string {
+  return link.replace(/[#|].*$/, '');
+}
+
 let language = 'en';
 
 /** Makes the app speak a language. */

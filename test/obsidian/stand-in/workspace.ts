@@ -47,6 +47,12 @@ export class View extends Component {
   setState(_state: unknown, _result: unknown): Promise<void> {
     return Promise.resolve();
   }
+  getViewType(): string {
+    return '';
+  }
+  onOpen(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 export class ItemView extends View {
@@ -77,6 +83,7 @@ export class WorkspaceLeaf {
     if (!create) throw new Error(`no view ${type}`);
     this.view = create(this);
     this.view.load();
+    await this.view.onOpen();
     await this.view.setState(state, {});
   }
 }
@@ -86,10 +93,15 @@ export class Workspace {
   activeLeaf: WorkspaceLeaf | null = null;
   constructor(private readonly app: App, readonly containerEl: HTMLElement) {}
   getLeavesOfType(type: string): WorkspaceLeaf[] {
-    return type === 'markdown' ? this.leaves.filter((leaf) => leaf.view instanceof MarkdownView && leaf.view.mode === 'source') : [];
+    const isOpen = (leaf: WorkspaceLeaf): boolean => (type === 'markdown' ? leaf.view instanceof MarkdownView && leaf.view.mode === 'source' : leaf.view?.getViewType() === type);
+    return this.leaves.filter(isOpen);
   }
   getActiveViewOfType<T extends View>(type: new (...values: never[]) => T): T | null {
     return this.activeLeaf?.view instanceof type ? this.activeLeaf.view : null;
+  }
+  revealLeaf(leaf: WorkspaceLeaf): Promise<void> {
+    this.activeLeaf = leaf;
+    return Promise.resolve();
   }
   getLeaf(): WorkspaceLeaf {
     const leaf = new WorkspaceLeaf(this.app, this.containerEl.appendChild(this.containerEl.ownerDocument.createElement('section')));

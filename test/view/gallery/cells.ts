@@ -1,6 +1,8 @@
 import type { Trace } from '../../../src/cells/output';
 import type { CellState } from '../../../src/view/model';
 import { accounts, error, kinds, long, ormStatements, output, plan, result, sessions, statement, tagged, wide } from './outputs';
+import { standing } from './moments';
+import { contacts, contradicted, courses, enrolment, flights, reportFor } from './relations';
 import { deadlock, fiveSessions, lostUpdate, queue, queuedSteps, sixtySteps, writeSkew } from './traces';
 
 /** A cell of the gallery: its code as the note shows it, and its state. */
@@ -27,6 +29,10 @@ function scheduleText([trace]: readonly Trace[]): string {
 
 function schedule(name: string, trace: readonly Trace[], fields: Partial<Example> = {}): Example {
   return { name, code: scheduleText(trace), state: { ...ran, output: output({ durationMs: 31, trace }) }, ...fields };
+}
+
+function relation(name: string, code: string, fields: Partial<Example> = {}): Example {
+  return { name, code, state: { ...ran, output: output({ durationMs: 6, relation: reportFor(code) }) }, ...fields };
 }
 
 const one = [statement(selectAccounts, { rowCount: 2 })];
@@ -167,6 +173,7 @@ export const examples: readonly Example[] = [
   },
   schedule('Lost update', lostUpdate),
   schedule('Lost update, step 6', lostUpdate, { step: 6 }),
+  schedule('Locks and versions', standing, { step: 6 }),
   schedule('Lost update at repeatable read', lostUpdate, { level: 2 }),
   schedule('Write skew, details', writeSkew, { level: 2, details: true }),
   schedule('Deadlock', deadlock),
@@ -175,4 +182,9 @@ export const examples: readonly Example[] = [
   schedule('Five sessions', fiveSessions),
   schedule('Sixty steps', sixtySteps),
   schedule('Потерянное обновление', lostUpdate, { language: 'ru', details: true }),
+  relation('Relation', enrolment),
+  relation('Relation in BCNF', courses),
+  relation('Relation found in rows', contacts, { language: 'ru' }),
+  relation('Relation with many attributes', flights),
+  relation('Relation contradicted by its rows', contradicted),
 ];

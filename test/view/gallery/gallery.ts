@@ -3,7 +3,7 @@ import { createCellStore } from '../../../src/view/store';
 import { wordsFor } from '../../../src/view/words';
 import { examples, type Example } from './cells';
 import { matrixSample, mountMatrix } from './matrix';
-import { longRow } from './outputs';
+import { longRow, output as sample } from './outputs';
 
 /** Rows come as late as from a worker, so that placeholders can be seen. */
 const latency = 30;
@@ -45,6 +45,7 @@ function show(example: Example, into: HTMLElement): void {
       openInNewPane: () => undefined,
       applyFix: () => undefined,
       switchEngine: (engine) => { store.set({ engine }); },
+      runSql: () => Promise.resolve(sample()),
     },
     wordsFor(example.language ?? 'en'),
   );
@@ -61,17 +62,14 @@ function show(example: Example, into: HTMLElement): void {
   if (example.tab !== undefined) cell.querySelectorAll<HTMLElement>('[role="tab"]')[example.tab]?.click();
 }
 
-/** A matrix that fills up while one looks. */
 function showMatrix(into: HTMLElement): void {
   const page = into.ownerDocument;
-  for (const done of [11, 30]) {
-    const heading = page.createElement('h2');
-    heading.textContent = done < 30 ? 'Matrix, running' : 'Matrix';
-    const cell = page.createElement('div');
-    cell.dataset.example = heading.textContent;
-    into.append(heading, cell);
-    mountMatrix(cell, matrixSample(done), wordsFor('en'), (row, column) => { page.body.dataset.opened = `${row} ${column}`; });
-  }
+  const heading = page.createElement('h2');
+  heading.textContent = 'Matrix';
+  const cell = page.createElement('div');
+  cell.dataset.example = heading.textContent;
+  into.append(heading, cell);
+  mountMatrix(cell, matrixSample, wordsFor('en'));
 }
 
 const main = document.querySelector<HTMLElement>('main');

@@ -1,37 +1,48 @@
 import { h, render } from 'preact';
+import type { Matrix, MatrixAnomaly, MatrixSquare, SquareOutcome, Trace } from '../../../src/cells/output';
 import { CellContextProvider } from '../../../src/view/cell-context';
 import type { CellActions } from '../../../src/view/model';
-import { MatrixView, type MatrixRow, type MatrixSquare } from '../../../src/view/trace';
+import { MatrixView } from '../../../src/view/trace';
 import type { Words } from '../../../src/view/words';
 
-/** What a matrix shows. */
-export interface MatrixSample {
-  readonly rows: readonly MatrixRow[];
-  readonly columns: readonly string[];
-  readonly square: (row: number, column: number) => MatrixSquare;
-}
-
-const columns = ['Dirty write', 'Dirty read', 'Lost update', 'Non-repeatable read', 'Write skew', 'Phantom'];
-const outcomes: readonly (readonly [string, string, string])[] = [
-  ['PostgreSQL', 'READ COMMITTED', 'wxpppp'],
-  ['PostgreSQL', 'REPEATABLE READ', 'wxexpx'],
-  ['PostgreSQL', 'SERIALIZABLE', 'wxexex'],
-  ['Locking', 'READ COMMITTED', 'wwpppp'],
-  ['Locking', 'REPEATABLE READ', 'wwewe-'],
+const anomalies: readonly MatrixAnomaly[] = [
+  { code: 'P0', name: 'dirty write', schedule: null },
+  { code: 'P4C', name: 'cursor lost update', schedule: null },
+  { code: 'P4', name: 'lost update', schedule: null },
+  { code: 'A5B', name: 'write skew', schedule: null },
 ];
-const squares: Readonly<Record<string, MatrixSquare>> = { w: 'waits', x: 'prevented', p: 'permitted', e: 'error', '-': 'none' };
+/** By level: a letter for each anomaly. */
+const outcomes: readonly (readonly [engine: string, level: string, letters: string])[] = [
+  ['postgres', 'READ COMMITTED', 'wppp'],
+  ['postgres', 'REPEATABLE READ', 'weep'],
+  ['postgres', 'SERIALIZABLE', 'weee'],
+  ['sqlite', 'wal', 'e-ee'],
+  ['locking', 'READ COMMITTED', 'wppp'],
+  ['locking', 'SERIALIZABLE', 'wxee'],
+];
+const letters: Readonly<Record<string, SquareOutcome>> = { w: 'waits', x: 'prevented', p: 'permitted', e: 'error', '-': 'none' };
 
-/** The matrix after so many schedules have run. */
-export function matrixSample(done: number): MatrixSample {
-  return {
-    rows: outcomes.map(([engine, level]) => ({ engine, level })),
-    columns,
-    square: (row, column) => {
-      const is = squares[outcomes[row]?.[2].charAt(column) ?? '-'] ?? 'none';
-      return is !== 'none' && row * columns.length + column >= done ? 'running' : is;
-    },
-  };
-}
+const traces = outcomes.map(([engine, level]): Trace => ({
+  engine, level, permutation: null, sessions: ['T1'], end: { stillBlocked: [], openTransactions: [] }, finalState: {}, committed: ['T1'], aborted: [],
+  anomalies: [], dependencies: [], serialOrder: ['T1'], remarks: [],
+  steps: [{
+    step: 1, session: 'T1', sql: `select '${level} of ${engine}'`, comment: '', line: 1, outcome: { kind: 'rows', columns: ['text'], rows: [['x']] }, blocked: false,
+    blockedBy: [], waitsOn: null, resumedAfterStep: null, queued: false, ranAfterStep: null, notices: [], reads: [], writes: [], claims: null,
+  }],
+}));
+
+/** Four anomalies at six levels of three engines. */
+export const matrixSample: Matrix = {
+  anomalies,
+  levels: outcomes.map(([engine, level]) => ({ engine, level })),
+  squares: anomalies.map((_, row) =>
+    outcomes.map(([, , states], column): MatrixSquare => {
+      const outcome = letters[states.charAt(row)] ?? 'none';
+      return outcome === 'none' ? { outcome, trace: null, reason: 'this engine has no means to try it' } : { outcome, trace: column, reason: null };
+    }),
+  ),
+  traces,
+};
 
 const actions: CellActions = {
   run: () => undefined,
@@ -44,7 +55,7 @@ const actions: CellActions = {
 };
 
 /** Draws a matrix within a cell of its own. */
-export function mountMatrix(into: HTMLElement, sample: MatrixSample, words: Words, open: (row: number, column: number) => void): void {
-  const view = h('div', { class: 'savepoint-cell' }, h('div', { class: 'savepoint-output' }, h(MatrixView, { ...sample, open })));
-  render(h(CellContextProvider.Provider, { value: { words, actions, id: 'savepoint-matrix' } }, view), into);
+export function mountMatrix(into: HTMLElement, matrix: Matrix, words: Words): void {
+  const view = h('div', { class: 'savepoint-cell' }, h('div', { class: 'savepoint-output' }, h(MatrixView, { matrix })));
+  render(h(CellContextProvider.Provider, { value: { words, actions, id: 'savepoint-matrix', asked: { current: null } } }, view), into);
 }

@@ -13,6 +13,8 @@ export function output(fields: Partial<CellOutput> = {}): CellOutput {
     results: [],
     statements: [],
     trace: null,
+    matrix: null,
+    recovery: null,
     relation: null,
     error: null,
     ...fields,

@@ -1,5 +1,8 @@
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** A message begins with its type and its length. */
+const headSize = 5;
+
 /**
  * Reads messages of the backend, one after the other. After {@link next} the fields of the message are read in their
  * order with the other methods.
@@ -18,13 +21,25 @@ export class BackendMessages {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** Goes to the next message and returns its type, a letter; null at the end. */
+  /** Goes to the next message and returns its type, a letter; null where the bytes hold no further one as a whole. */
   next(): string | null {
     this.#at = this.#end;
-    if (this.#at >= this.#bytes.length) return null;
+    const { size } = this;
+    if (size === null || this.#at + size > this.#bytes.length) return null;
+    this.#end = this.#at + size;
     const type = String.fromCharCode(this.byte());
-    this.#end = this.#at + this.int32();
+    this.skip(4);
     return type;
+  }
+
+  /** Bytes of the message that begins here, its type included; null where its head is not whole. */
+  get size(): number | null {
+    return this.#bytes.length - this.#at < headSize ? null : 1 + this.#view.getInt32(this.#at + 1);
+  }
+
+  /** The bytes after the last message that was whole. */
+  get rest(): Uint8Array {
+    return this.#bytes.subarray(this.#end);
   }
 
   /** Bytes of the message that were not read yet. */

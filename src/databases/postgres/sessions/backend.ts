@@ -1,6 +1,6 @@
 import type { FileStream } from '../emscripten';
 import { Pipe } from '../pipe';
-import type { MemoryImage } from './memory-image';
+import { MemoryImage } from './memory-image';
 
 /** What a suspended session waits for. */
 export interface LatchWait {
@@ -22,6 +22,8 @@ export class Backend {
   state: 'idle' | 'running' | 'blocked' = 'idle';
   /** Null as long as it never was put away. */
   image: MemoryImage | null = null;
+  /** Where it is put away: its own, while an {@link image} may also be somebody else's memory of it. */
+  readonly room = new MemoryImage();
   /** Its file descriptors. */
   streams: (FileStream | undefined)[];
   /** When its timer is due, by performance.now(). */
@@ -46,6 +48,17 @@ export class Backend {
   constructor(pid: number, streams: (FileStream | undefined)[]) {
     this.pid = pid;
     this.streams = streams;
+  }
+
+  /** Forgets what it was doing. */
+  reset(): void {
+    this.state = 'idle';
+    this.wait = this.ended = null;
+    this.interruptible = this.interrupted = this.waited = this.broken = false;
+    this.nestLevel = 0;
+    this.alarm = Infinity;
+    this.signals.clear();
+    this.watchers.clear();
   }
 
   /** When a timer will wake it, by performance.now(). */

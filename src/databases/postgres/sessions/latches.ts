@@ -14,7 +14,7 @@ const bufferPinClass = 4;
 const ipcClass = 8;
 
 /** A timer that is due so soon is waited for. It is deadlock_timeout's, for which the cluster has a millisecond. */
-const soon = 10;
+const soon = 2;
 
 /** Where the parts of a Latch are. */
 const maybeSleeping = 4;
@@ -32,8 +32,6 @@ export class Latches {
   readonly #signals: Signals;
   #suspending: Suspending | null = null;
   #waits = 0;
-  /** Called from within a wait for time to pass. */
-  onSleep: (() => void) | null = null;
 
   constructor(stage: Stage, signals: Signals) {
     this.#stage = stage;
@@ -88,7 +86,6 @@ export class Latches {
 
   /** Waits for time to pass. Nothing else happens meanwhile: only a session that waits for others is suspended. */
   #sleep(process: Process, latch: number, deadline: number): number {
-    this.onSleep?.();
     for (;;) {
       this.#signals.check();
       if (isSet(process, latch)) return latchSet;

@@ -10,6 +10,8 @@ const slack = 1 << 20;
  */
 export class MemoryImage {
   #bytes = new Uint8Array(0);
+  /** How many of the bytes count. */
+  #size = 0;
   #stack = 0;
   #heapEnd = 0;
 
@@ -18,13 +20,23 @@ export class MemoryImage {
     this.#stack = process.module.stackSave();
     this.#heapEnd = process.heapEnd;
     const parts = this.#parts(map);
-    const size = parts.reduce((sum, [start, end]) => sum + end - start, 0);
-    if (this.#bytes.length < size) this.#bytes = new Uint8Array(size + slack);
+    this.#size = parts.reduce((sum, [start, end]) => sum + end - start, 0);
+    if (this.#bytes.length < this.#size) this.#bytes = new Uint8Array(this.#size + slack);
     let at = 0;
     for (const [start, end] of parts) {
       this.#bytes.set(process.bytes.subarray(start, end), at);
       at += end - start;
     }
+  }
+
+  /** The same, for as long as it is wanted. */
+  copy(): MemoryImage {
+    const copy = new MemoryImage();
+    copy.#bytes = this.#bytes.slice(0, this.#size);
+    copy.#size = this.#size;
+    copy.#stack = this.#stack;
+    copy.#heapEnd = this.#heapEnd;
+    return copy;
   }
 
   /** Puts the session in place of the one that was there. */

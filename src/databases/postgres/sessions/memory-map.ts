@@ -9,7 +9,7 @@ export interface SharedPiece {
 
 /** Where things lie in the memory of a server: addresses in bytes. */
 export interface MemoryMap {
-  /** Static data; shared memory lies in the heap, between two private parts of it. */
+  /** Variables, without constants before them; shared memory lies in the heap, between two private parts of it. */
   readonly staticStart: number;
   readonly staticEnd: number;
   readonly stackTop: number;
@@ -30,9 +30,6 @@ const magic = 679834894;
 
 /** How large PGlite's stack is linked. It lies between the static data and the heap. */
 const stackSize = 8 << 20;
-
-/** The linker leaves the lowest addresses free, so that null pointers are noticed. */
-const lowest = 1024;
 
 /**
  * Finds out where shared memory is, and checks it against what the program's own pointers say.
@@ -59,8 +56,11 @@ export function mapMemory(process: Process, pieces: readonly SharedPiece[]): Mem
   const staticEnd = stackTop - stackSize;
   const stack = process.module.stackSave();
   expect('the stack', stack > staticEnd && stack <= stackTop && process.address('MyProc') < staticEnd);
+  // Below are constants. Rounded down, for words.
+  const staticStart = process.address('savepoint_constants_end') & ~15;
+  expect('the constants', staticStart < process.address('NBuffers') && staticStart < process.address('MyProc'));
   return {
-    staticStart: lowest,
+    staticStart,
     staticEnd,
     stackTop,
     sharedStart,

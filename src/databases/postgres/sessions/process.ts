@@ -2,7 +2,6 @@ import type { PostgresModule } from '../emscripten';
 
 /** Variables of PostgreSQL that Savepoint reads or sets; the program exports their addresses. */
 export type Variable =
-  | 'AioBackend'
   | 'CritSectionCount'
   | 'InterruptHoldoffCount'
   | 'InterruptPending'
@@ -15,7 +14,9 @@ export type Variable =
   | 'PG_exception_stack'
   | 'ProcDiePending'
   | 'QueryCancelPending'
+  | 'NBuffers'
   | 'TransamVariables'
+  | 'BufferBlocks'
   | 'BufferDescriptors';
 
 /** Functions of PostgreSQL that Savepoint calls and PGlite's own JavaScript does not know. */
@@ -41,6 +42,7 @@ export class Process {
   readonly exports: WebAssembly.Exports;
   readonly functions: ProcessFunctions;
   readonly #memory: WebAssembly.Memory;
+  readonly #addresses = new Map<string, number>();
   #words = new Uint32Array(0);
   #bytes = new Uint8Array(0);
 
@@ -73,10 +75,14 @@ export class Process {
   }
 
   /** Address of a variable. */
-  address(name: Variable | '__heap_base' | 'savepoint_my_wait_event_info'): number {
+  address(name: Variable | '__heap_base' | 'savepoint_my_wait_event_info' | 'savepoint_constants_end'): number {
+    const known = this.#addresses.get(name);
+    if (known !== undefined) return known;
     const global = this.exports[name];
     if (!(global instanceof WebAssembly.Global)) throw new Error(`PostgreSQL does not export ${name}`);
-    return Number(global.value);
+    const address = Number(global.value);
+    this.#addresses.set(name, address);
+    return address;
   }
 
   /** Value of a variable of 32 bits. */
@@ -86,6 +92,15 @@ export class Process {
 
   set(name: Variable, value: number): void {
     this.setWord(this.address(name), value);
+  }
+
+  /**
+   * Whether one session alone is in use. It cannot have to wait then, and functions run that cannot be left in the
+   * middle: see build/postgres/sessions/twins.mjs.
+   */
+  set alone(alone: boolean) {
+    const { savepoint_alone: variable } = this.exports;
+    if (variable instanceof WebAssembly.Global) variable.value = alone ? 1 : 0;
   }
 
   /** Where the heap ends for now. */

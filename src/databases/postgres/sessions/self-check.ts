@@ -1,4 +1,3 @@
-import { readAnswer } from '../answer';
 import { FrontendMessages } from '../protocol/frontend';
 import type { Server } from '../server';
 import type { Backend } from './backend';
@@ -15,9 +14,9 @@ export function checkSessions(server: Server, sessions: Sessions): void {
   const [a, b] = [sessions.take(), sessions.take()];
   const begin = (backend: Backend, sql: string): (() => string) => {
     let answer = 'blocked';
-    const batch = new FrontendMessages().parse(sql).bind([]).execute(0).sync();
-    server.begin(backend, batch.bytes(), false, () => {
-      const { error, rows } = readAnswer(backend.pipe.output);
+    const messages = new FrontendMessages().parse(sql).bind([]).execute(0).sync();
+    server.begin(backend, { messages, users: false }, () => {
+      const { error, rows } = backend.pipe.answer;
       answer = error ? (error.get('C') ?? 'an error') : String(rows[0]?.[0] ?? '');
     });
     return () => answer;

@@ -1,22 +1,16 @@
 import type { BlockedWait } from '../../flow';
-import type { Server } from '../server';
+import type { MemoryNode } from '../emscripten';
+import type { Server, ServerImage } from '../server';
 import type { Backend } from './backend';
 import { Enrolment } from './enrolment';
-import { mapMemory, sharedPieces } from './memory-map';
+import { mapMemory, sharedPieces, type MemoryMap } from './memory-map';
 import { oneSessionOnly } from './only-session';
 import type { SessionPool } from './session-pool';
 import { Suspension } from './suspension';
 import { whatBlocks } from './what-blocks';
 
 /** Libraries that every session is to have. One that is loaded later, by one session, is not known to the others. */
-const commonLibraries = ['plpgsql', 'dict_snowball'];
-
-/** Waits, inside of PL/pgSQL, until it is cancelled. */
-const sleepInFunction = `do $$
-  begin
-    perform pg_catalog.pg_sleep(60);
-  exception when query_canceled then null;
-  end $$`;
+const commonLibraries = ['plpgsql', 'dict_snowball', 'pageinspect'];
 
 /** The write-ahead log's directory, and how many segments of 1 MB may lie in it before the server is to clean up. */
 const logDirectory = '/pglite/data/pg_wal';
@@ -29,10 +23,18 @@ export interface Trust {
   readonly check: (server: Server, sessions: Sessions) => void;
 }
 
+/** A server as it was at a moment, and which of its sessions could be given away then. */
+export interface PoolImage {
+  readonly server: ServerImage;
+  readonly spare: readonly Backend[];
+}
+
 /** The sessions of a server that can have several. */
 export class Sessions implements SessionPool {
   readonly #server: Server;
   readonly #trust: Trust;
+  readonly #map: MemoryMap;
+  readonly #log: MemoryNode;
   #reason: string | null = null;
   /** Idle sessions that nobody uses, as good as new. */
   readonly #spare: Backend[] = [];
@@ -51,15 +53,13 @@ export class Sessions implements SessionPool {
     for (const library of commonLibraries) server.ask(`load '${library}'`);
     const { process } = server;
     const pieces = server.ask(sharedPieces).map(([name, offset, size]) => ({ name: String(name), offset: Number(offset), size: Number(size) }));
-    const map = mapMemory(process, pieces);
+    const map = (this.#map = mapMemory(process, pieces));
     server.stage.equip({ process, map, enrolment: new Enrolment(process, map) });
-    server.suspendWith(new Suspension(process, server.sideModules));
-    server.latches.onSleep = () => {
-      server.guard.learn();
-      server.signals.cancel(server.stage.template);
-    };
-    server.ask(sleepInFunction);
-    server.latches.onSleep = null;
+    const suspension = new Suspension(process, server.sideModules);
+    server.guard.learn(suspension.failures());
+    server.suspendWith(suspension);
+    this.#log = process.module.FS.lookupPath(logDirectory).node;
+    server.alone = () => this.size - this.#spare.length <= 1;
   }
 
   get mode(): 'many' | 'one' {
@@ -142,8 +142,29 @@ export class Sessions implements SessionPool {
     for (const backend of this.#blocked()) {
       if (this.#ready(backend)) for (const watcher of [...backend.watchers]) watcher();
     }
-    const { contents } = this.#server.process.module.FS.lookupPath(logDirectory).node;
-    if (Object.keys(contents).length > mostSegments) this.#server.ask('checkpoint');
+    if (Object.keys(this.#log.contents).length > mostSegments) this.#server.ask('checkpoint');
+  }
+
+  /** Takes note of the server as it is: all its sessions must be idle, and belong to nobody. */
+  remember(): PoolImage {
+    return { server: this.#server.remember(this.#map), spare: [...this.#spare] };
+  }
+
+  /** How many sessions there are, given away or not. */
+  get size(): number {
+    return this.#server.stage.backends.length - 1;
+  }
+
+  /** Makes sessions until there are so many, so that they need not be made when they are asked for. */
+  prepare(size: number): void {
+    while (this.size < size) this.#spare.push(this.#fork());
+  }
+
+  /** Makes the server what it was. False where that cannot be: then it is of no use any more. */
+  recall({ server, spare }: PoolImage): boolean {
+    this.#numbers.clear();
+    this.#spare.splice(0, Infinity, ...spare);
+    return this.#server.recall(server);
   }
 
   #mustBeTrusted(): void {

@@ -13,6 +13,13 @@ interface StackTraces {
   prepareStackTrace?: unknown;
 }
 
+/** Waits that were refused, in a database and all its copies. */
+export class RefusedWaits {
+  count = 0;
+  /** The functions because of which. */
+  readonly functions = new Set<string>();
+}
+
 /**
  * Looks whether the program may be left where it stands. Each function on the stack must be one that can be entered
  * again; any other would lose its place, and what it was about to do to shared memory would stay half done.
@@ -22,12 +29,10 @@ export class StackGuard {
   /** How V8 calls the modules that may be on the stack: the program itself, and the side modules all of which is suspendable. */
   #main: string | null = null;
   readonly #sides = new Set<string>();
-  /** How often a wait was refused, for tests. */
-  refused = 0;
-  /** The functions because of which. */
-  readonly missing = new Set<string>();
+  readonly #refused: RefusedWaits;
 
-  constructor(module: WebAssembly.Module) {
+  constructor(module: WebAssembly.Module, refused: RefusedWaits) {
+    this.#refused = refused;
     const [section] = WebAssembly.Module.customSections(module, sectionName);
     this.#suspendable = new Set(section ? readNumbers(new Uint8Array(section)) : []);
   }
@@ -37,36 +42,35 @@ export class StackGuard {
     return this.#suspendable.size > 0;
   }
 
-  /** Takes note of the modules that are on the stack now, when only trusted ones are. */
-  learn(): void {
-    const [innermost, ...rest] = stack().frames;
-    if (!innermost) return;
-    this.#main = innermost.module;
-    for (const { module } of rest) if (module !== this.#main) this.#sides.add(module);
+  /** Takes note of what the host calls the modules, from errors raised in each of them: the program itself comes first. */
+  learn(failures: readonly (() => unknown)[]): void {
+    const [main, ...sides] = failures.map((failure) => stackOf(failure).frames[0]?.module);
+    this.#main = main ?? null;
+    for (const side of sides) if (side !== undefined) this.#sides.add(side);
   }
 
   /** True when all functions that are on the stack now are suspendable. */
   allows(): boolean {
-    const { frames, truncated } = stack();
+    const { frames, truncated } = stackOf(() => new Error());
     const bad = frames.filter(({ module, index }) =>
       module === this.#main ? !this.#suspendable.has(index) : !this.#sides.has(module),
     );
     // The wait itself is a function of the main program's: where none is seen, the host does not tell.
     if (bad.length === 0 && !truncated && frames[0]?.module === this.#main) return true;
-    this.refused++;
-    for (const { module, index } of bad) this.missing.add(`${module === this.#main ? 'postgres' : module}[${index}]`);
+    this.#refused.count++;
+    for (const { module, index } of bad) this.#refused.functions.add(`${module === this.#main ? 'postgres' : module}[${index}]`);
     return false;
   }
 }
 
-/** The frames of WebAssembly on the stack, the innermost first. */
-function stack(): { frames: { module: string; index: number }[]; truncated: boolean } {
+/** The frames of WebAssembly on the stack of an error, the innermost first. */
+function stackOf(raise: () => unknown): { frames: { module: string; index: number }[]; truncated: boolean } {
   const traces = Error as unknown as StackTraces;
   const { stackTraceLimit, prepareStackTrace } = traces;
   traces.stackTraceLimit = deepest;
   // Others may have put in their own writer, which drops what we look for.
   traces.prepareStackTrace = (_error: unknown, sites: readonly unknown[]) => sites.join('\n');
-  const text = new Error().stack ?? '';
+  const text = String((raise() as Partial<Error> | null)?.stack);
   traces.stackTraceLimit = stackTraceLimit;
   traces.prepareStackTrace = prepareStackTrace;
   const frames = [...text.matchAll(frame)].map(([, module = '', index]) => ({ module, index: Number(index) }));

@@ -1,7 +1,7 @@
 import type { FileStream } from '../emscripten';
 import { Backend } from './backend';
 import type { Enrolment } from './enrolment';
-import { MemoryImage } from './memory-image';
+import type { MemoryImage } from './memory-image';
 import type { MemoryMap } from './memory-map';
 import type { Process } from './process';
 
@@ -10,6 +10,17 @@ export interface Wings {
   readonly process: Process;
   readonly map: MemoryMap;
   readonly enrolment: Enrolment;
+}
+
+/** All sessions of a server at a moment when none of them was at work. */
+export interface SessionsImage {
+  readonly backends: readonly {
+    readonly backend: Backend;
+    readonly memory: MemoryImage;
+    readonly streams: readonly (FileStream | undefined)[];
+    readonly alarm: number;
+  }[];
+  readonly lastPid: number;
 }
 
 /** The sessions of a server, of which one at a time is in place: its private memory and its file descriptors. */
@@ -69,6 +80,33 @@ export class Stage {
     return backend;
   }
 
+  /** Takes note of all sessions, which must be idle. */
+  remember(): SessionsImage {
+    this.show(this.template);
+    this.#putAway();
+    const backends = this.#backends.map((backend) => {
+      const { image, room, streams, alarm } = backend;
+      return { backend, memory: image && image !== room ? image : room.copy(), streams: streams.map(copyStream), alarm };
+    });
+    return { backends, lastPid: this.#lastPid };
+  }
+
+  /** Makes all sessions what they were; those that came later are forgotten. */
+  recall({ backends, lastPid }: SessionsImage): void {
+    const { process, map } = this.#needWings();
+    this.#backends.splice(0, Infinity, ...backends.map(({ backend }) => backend));
+    for (const { backend, memory, streams, alarm } of backends) {
+      backend.reset();
+      backend.image = memory;
+      backend.streams = streams.map(copyStream);
+      backend.alarm = alarm;
+    }
+    this.#lastPid = lastPid;
+    this.#current = this.template;
+    this.template.image?.restore(process, map);
+    process.module.FS.streams = this.template.streams;
+  }
+
   /** Forgets a session that cannot be used again. What PostgreSQL keeps for it stays taken. */
   dismiss(backend: Backend): void {
     const at = this.#backends.indexOf(backend);
@@ -78,7 +116,8 @@ export class Stage {
   #putAway(): void {
     const { process, map } = this.#needWings();
     this.#current.streams = process.module.FS.streams;
-    (this.#current.image ??= new MemoryImage()).save(process, map);
+    this.#current.room.save(process, map);
+    this.#current.image = this.#current.room;
   }
 
   #needWings(): Wings {

@@ -29,11 +29,29 @@ export class Suspension {
     this.#buffer = process.functions.malloc(bufferSize);
   }
 
+  /**
+   * Makes each instance fail once in a function of its own, the program first: no room to be left is an error. By the
+   * stacks of these errors one sees what the host calls the modules.
+   */
+  failures(): (() => unknown)[] {
+    return this.#instances.map((instance) => () => {
+      this.#layBuffer(0);
+      try {
+        instance.asyncify_start_unwind(this.#buffer);
+      } catch (error) {
+        return error;
+      } finally {
+        this.#layBuffer(bufferSize);
+        instance.asyncify_stop_unwind();
+      }
+      return null;
+    });
+  }
+
   /** Begins to leave the program; it returns to its caller when it has. */
   unwind(): void {
     this.mode = 'unwinding';
-    this.#process.setWord(this.#buffer, this.#buffer + 8);
-    this.#process.setWord(this.#buffer + 4, this.#buffer + bufferSize);
+    this.#layBuffer(bufferSize);
     for (const instance of this.#instances) instance.asyncify_start_unwind(this.#buffer);
   }
 
@@ -51,6 +69,12 @@ export class Suspension {
   rewound(): void {
     for (const instance of this.#instances) instance.asyncify_stop_rewind();
     this.mode = 'normal';
+  }
+
+  /** The buffer's head, which lies in it: where the next frame goes, and where the room for frames ends. */
+  #layBuffer(size: number): void {
+    this.#process.setWord(this.#buffer, this.#buffer + 8);
+    this.#process.setWord(this.#buffer + 4, this.#buffer + size);
   }
 }
 

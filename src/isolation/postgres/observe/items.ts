@@ -44,14 +44,14 @@ export class Items {
   }
 
   #known(table: ObservedTable, image: string): string {
-    const named = this.#byImageKey(table, image);
+    const named = this.byImage(table, image);
     if (named !== null) return named;
     const alike = this.of(table).filter((item) => this.#newest.get(item) === image);
     return alike.at(-1) ?? this.of(table).findLast((item) => this.images.get(table)?.get(item)?.has(image)) ?? this.#born(table, image);
   }
 
   #born(table: ObservedTable, image: string): string {
-    const item = this.#byImageKey(table, image) ?? `${table.name}:#${++this.#unnamed}`;
+    const item = this.byImage(table, image) ?? `${table.name}:#${++this.#unnamed}`;
     this.#note(table, item, image);
     return item;
   }
@@ -63,7 +63,8 @@ export class Items {
     this.#newest.set(item, image);
   }
 
-  #byImageKey(table: ObservedTable, image: string): string | null {
+  /** The item that a row is by its key; null where its table has none. */
+  byImage(table: ObservedTable, image: string): string | null {
     if (table.key.length === 0) return null;
     const values = new Map(Object.entries(JSON.parse(image) as Record<string, unknown>).map(([column, value]) => [column, keyText(value)]));
     return this.byKey(table, values);

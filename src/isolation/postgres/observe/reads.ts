@@ -14,16 +14,19 @@ import type { Scan } from './scans';
 export function noteStatement(entry: StatementEntry, known: Known): void {
   const { items, log } = known;
   const { transaction, step, plan, reports } = entry;
-  const changes = reports.flatMap((report) => items.changes.get(report) ?? []);
+  const changesOf = new Map(reports.map((report) => [report, items.changes.get(report) ?? []]));
+  const changes = [...changesOf.values()].flat();
   const written = new Set(changes.map(({ item }) => item));
   for (const scan of entry.fetches ?? plan.scans) {
     if (known.lost.has(scan.table)) continue;
     if (entry.fetches || scan.partial) noteReturned(entry, scan, known);
     else noteScan(entry, scan, written, known);
   }
-  for (const change of changes) {
-    if (plan.overwritesOnConflict && change.before !== null) log.read(transaction, change.item, change.table.name, step);
-    log.write(transaction, change, step, entry.throughCursor);
+  for (const [report, ofReport] of changesOf) {
+    for (const change of ofReport) {
+      if (plan.overwritesOnConflict && change.before !== null) log.read(transaction, change.item, change.table.name, step);
+      known.versions.set(report, log.write(transaction, change, step, entry.throughCursor));
+    }
   }
 }
 
@@ -33,7 +36,8 @@ function noteReturned(entry: StatementEntry, scan: Scan, known: Known): void {
   const versionOf = versionSeen(entry, scan, known);
   for (const values of returned) {
     const item = known.items.byKey(scan.table, values);
-    if (item !== null) known.log.read(transaction, item, scan.table.name, step, versionOf(item), entry.throughCursor);
+    if (item === null) known.gaps.addStep(step);
+    else known.log.read(transaction, item, scan.table.name, step, versionOf(item), entry.throughCursor);
   }
 }
 
@@ -44,7 +48,10 @@ function noteScan(entry: StatementEntry, scan: Scan, written: ReadonlySet<string
   const { table, conjuncts, reuses } = scan;
   const predicate = predicateOf(scan);
   const point = pointOf(scan);
-  if (!matching.knows(predicate) || (point && !matching.knows(point))) return;
+  if (!matching.knows(predicate) || (point && !matching.knows(point))) {
+    known.gaps.addStep(step);
+    return;
+  }
   const versionOf = versionSeen(entry, scan, known);
   const all = items.of(table);
   if (point) {

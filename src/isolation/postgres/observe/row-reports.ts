@@ -17,20 +17,40 @@ export interface RowReport {
   readonly table: ObservedTable;
   readonly before: string | null;
   readonly after: string | null;
+  /** Where the old version and the new one lie, `(page,line)`. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The number under which it was changed, that of a savepoint included, and the transaction's; null for TRUNCATE. */
+  readonly xid: number | null;
+  readonly top: number | null;
 }
+
+type Message = readonly [oid: number, before: string | null, after: string | null, from: string | null, to: string | null, xid: string | null, top: string | null];
+
+const report = (before: string, after: string, from: string, to: string, xid: string): string =>
+  `raise info using errcode = '${REPORT}', message =
+      pg_catalog.json_build_array(tg_relid::pg_catalog.int8, ${before}, ${after}, ${from}, ${to}, ${xid}::pg_catalog.text, pg_catalog.pg_current_xact_id_if_assigned()::pg_catalog.text);`;
+const image = (row: string): string => `pg_catalog.to_jsonb(${row})::pg_catalog.text`;
 
 const FUNCTION = `
   create function savepoint.report() returns trigger language plpgsql as $report$
   begin
-    raise info using errcode = '${REPORT}', message =
-      pg_catalog.json_build_array(tg_relid::pg_catalog.int8, pg_catalog.to_jsonb(old)::pg_catalog.text, pg_catalog.to_jsonb(new)::pg_catalog.text);
+    if tg_op = 'INSERT' then
+      ${report('null', image('new'), 'null', 'new.ctid::pg_catalog.text', 'new.xmin')}
+    elsif tg_op = 'UPDATE' then
+      ${report(image('old'), image('new'), 'old.ctid::pg_catalog.text', 'new.ctid::pg_catalog.text', 'new.xmin')}
+    elsif tg_op = 'DELETE' then
+      ${report(image('old'), 'null', 'old.ctid::pg_catalog.text', 'null', 'old.xmax')}
+    else
+      ${report('null', 'null', 'null', 'null', 'null')}
+    end if;
     return null;
   end
   $report$`;
 
 /** Has all changes of the tables reported from now on. */
 export function* reportChanges(session: PostgresSession, tables: readonly ObservedTable[]): Flow<void> {
-  yield* ask(session, 'create schema savepoint');
+  yield* ask(session, 'create schema if not exists savepoint');
   yield* ask(session, FUNCTION);
   for (const { schema, relation } of tables) {
     const table = `${quoted(schema)}.${quoted(relation)}`;
@@ -46,9 +66,9 @@ export function readReports(notices: readonly Notice[], tables: readonly Observe
   const reports = notices
     .filter(({ code }) => code === REPORT)
     .flatMap(({ message }) => {
-      const [oid, before, after] = JSON.parse(message) as [number, string | null, string | null];
+      const [oid, before, after, from, to, xid, top] = JSON.parse(message) as Message;
       const table = tables.find((one) => one.oid === oid);
-      return table ? { table, before, after } : [];
+      return table ? { table, before, after, from, to, xid: xid === null ? null : Number(xid), top: top === null ? null : Number(top) } : [];
     });
   return { reports, notices: notices.filter(({ code }) => code !== REPORT) };
 }

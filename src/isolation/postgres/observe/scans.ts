@@ -24,11 +24,17 @@ export interface Plan {
 }
 
 export const NO_PLAN: Plan = { scans: [], overwritesOnConflict: false };
+/** Of a statement that reads, one cannot tell where. */
+export const UNKNOWN_PLAN: Plan = { ...NO_PLAN };
 
 const LOCK_NOT_AVAILABLE = '55P03';
+const SYNTAX_ERROR = '42601';
 
 /** Commands that EXPLAIN can explain, and that read or write rows of tables. */
 const EXPLAINABLE = new Set(['SELECT', 'VALUES', 'TABLE', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'DECLARE', 'CREATE TABLE', 'CREATE MATERIALIZED VIEW']);
+
+/** Commands that read or write rows of tables in ways that no plan tells. */
+const INSCRUTABLE = new Set(['CALL', 'DO', 'EXECUTE', 'COPY', 'REFRESH']);
 
 interface PlanNode {
   readonly 'Node Type': string;
@@ -48,11 +54,11 @@ interface PlanNode {
 /**
  * Asks PostgreSQL, in a session that stands aside, where a statement is going to look: EXPLAIN plans
  * it and does not run it. Where it cannot be planned there (it is about a table that no other
- * session sees yet, say) nothing is known.
+ * session sees yet, say) it is {@link UNKNOWN_PLAN}.
  * @returns null where it would have to wait for a lock on a table; it may be asked again later
  */
 export function* planOf(aside: PostgresSession, sql: string, command: string, tables: readonly ObservedTable[]): Flow<Plan | null> {
-  if (!EXPLAINABLE.has(command)) return NO_PLAN;
+  if (!EXPLAINABLE.has(command)) return INSCRUTABLE.has(command) ? UNKNOWN_PLAN : NO_PLAN;
   try {
     const { rows } = yield* ask(aside, `explain (verbose, costs off, format json) ${sql}`);
     const [explained] = JSON.parse(String(rows[0]?.[0])) as [{ readonly Plan: PlanNode }];
@@ -60,8 +66,10 @@ export function* planOf(aside: PostgresSession, sql: string, command: string, ta
     collect(explained.Plan, { tables, locks: false, partial: /\bskip\s+locked\b/i.test(sql), changes: null }, scans);
     return { scans, overwritesOnConflict: explained.Plan['Conflict Resolution'] === 'UPDATE' };
   } catch (error) {
-    if (error instanceof DatabaseError) return error.code === LOCK_NOT_AVAILABLE ? null : NO_PLAN;
-    throw error;
+    if (!(error instanceof DatabaseError)) throw error;
+    if (error.code === LOCK_NOT_AVAILABLE) return null;
+    // A CREATE TABLE without AS is none that EXPLAIN takes, and reads nothing.
+    return error.code === SYNTAX_ERROR && command.startsWith('CREATE') ? NO_PLAN : UNKNOWN_PLAN;
   }
 }
 

@@ -9,7 +9,8 @@ import { cursorIn, savepointIn } from './command-names';
 import { keyText } from './items';
 import type { Observation } from './observation';
 import { readReports } from './row-reports';
-import { NO_PLAN, planOf, type Plan, type Scan } from './scans';
+import { NO_PLAN, planOf, UNKNOWN_PLAN, type Plan, type Scan } from './scans';
+import type { Standing, Taken } from './standing';
 
 /** What was known of a statement before it ran. */
 export interface BegunStatement {
@@ -46,6 +47,10 @@ interface Cursor {
 export class SessionObserver {
   #transactions = 0;
   #open: OpenTransaction | null = null;
+  /** The snapshots that it holds: its transaction's, and that of the statement that has not ended. */
+  #taken: Taken | null = null;
+  #statementTaken: Taken | null = null;
+  #failed = false;
   readonly #cursors = new Map<string, Cursor>();
 
   constructor(
@@ -58,22 +63,32 @@ export class SessionObserver {
   *begin(sql: string, command: string, step: number): Flow<BegunStatement> {
     const { journal, tables } = this.observation;
     const plan = yield* planOf(this.aside, sql, command, tables);
-    const seesUpTo = NO_SNAPSHOT.has(command) ? journal.now : yield* this.#snapshot();
+    let seesUpTo = journal.now;
+    if (!NO_SNAPSHOT.has(command)) {
+      seesUpTo = yield* this.#snapshot();
+      yield* this.#take(step);
+    }
+    this.observation.moves(command);
     return { sql, command, step, plan, inTransaction: this.session.inTransaction, seesUpTo, waitedOn: null };
   }
 
   /** @returns the messages that are the user's */
   *end(begun: BegunStatement, answer: Answer, outcome: Outcome): Flow<readonly Notice[]> {
-    const { journal, tables, touched } = this.observation;
+    const { journal, tables, touched, gaps } = this.observation;
     const { sql, command, step, inTransaction } = begun;
-    const plan = begun.plan ?? (yield* planOf(this.aside, sql, command, tables)) ?? NO_PLAN;
+    const plan = begun.plan ?? (yield* planOf(this.aside, sql, command, tables)) ?? UNKNOWN_PLAN;
     const { reports, notices } = readReports(answer.notices, tables);
+    this.observation.reports.push(...reports);
+    this.observation.moves(command);
+    this.#statementTaken = null;
     const stays = this.session.inTransaction;
+    this.#failed = stays && (answer instanceof DatabaseError || (this.#failed && savepointIn(sql) === null));
     const chains = inTransaction && stays && outcome.kind === 'ok' && (outcome.tag === 'COMMIT' || outcome.tag === 'ROLLBACK') && savepointIn(sql) === null;
     for (const { table } of [...plan.scans, ...reports]) touched.add(table.name);
     if (!inTransaction && stays) this.#open = this.#next();
 
     if (!(answer instanceof DatabaseError)) {
+      if (plan === UNKNOWN_PLAN) gaps.addStep(step);
       const declared = command === 'DECLARE' ? cursorIn(sql) : null;
       const cursor = command === 'FETCH' ? this.#cursors.get(cursorIn(sql) ?? '') : undefined;
       if (declared !== null) this.#cursors.set(declared, { scans: plan.scans, seesUpTo: begun.seesUpTo });
@@ -99,6 +114,7 @@ export class SessionObserver {
       const committed = outcome.kind === 'ok' && outcome.tag === 'COMMIT';
       journal.add({ kind: committed ? 'commit' : 'abort', transaction: this.#open.name, step });
       this.#open = chains ? this.#next() : null;
+      this.#taken = null;
       this.#cursors.clear();
     }
     return notices;
@@ -108,6 +124,24 @@ export class SessionObserver {
   giveUp(step: number): void {
     if (this.#open) this.observation.journal.add({ kind: 'abort', transaction: this.#open.name, step });
     this.#open = null;
+    this.#taken = null;
+    this.#statementTaken = null;
+    this.#failed = false;
+  }
+
+  /** How it stands now. */
+  get standing(): Standing {
+    const taken = this.#failed ? null : (this.#taken ?? this.#statementTaken);
+    return { session: this.name, inTransaction: this.session.inTransaction, failed: this.#failed, taken };
+  }
+
+  /** Notes the snapshot that the statement takes which begins now, unless its transaction has one. */
+  *#take(step: number): Flow<void> {
+    if (this.#taken) return;
+    const keeps = this.#open?.keepsSnapshot ? 'transaction' : 'statement';
+    const taken: Taken = { step, keeps, text: yield* this.observation.snapshot() };
+    if (keeps === 'transaction') this.#taken = taken;
+    else this.#statementTaken = taken;
   }
 
   #next(): OpenTransaction {

@@ -1,0 +1,42 @@
+import type { KernelProcess } from '../../src/kernel/host/kernel-process';
+import type { FromKernel, ToKernel } from '../../src/kernel/messages';
+import { Kernel } from '../../src/kernel/worker/kernel';
+
+/** A real kernel in this thread. */
+export class KernelHere implements KernelProcess {
+  #toHost: (message: FromKernel) => void = () => undefined;
+  #toKernel: (message: ToKernel) => void = () => undefined;
+  #stops = 0;
+  killed = false;
+
+  readonly channel = {
+    send: (message: ToKernel) => { setImmediate(() => { this.#toKernel(structuredClone(message)); }); },
+    receive: (listener: (message: FromKernel) => void) => { this.#toHost = listener; },
+  };
+
+  constructor() {
+    const past = (): number => this.#stops;
+    new Kernel(
+      {
+        send: (message) => { setImmediate(() => { if (!this.killed) this.#toHost(structuredClone(message)); }); },
+        receive: (listener) => { this.#toKernel = listener; },
+      },
+      { raised: () => false, get past() { return past(); }, lowered: () => Promise.resolve() },
+      {
+        load: () => { throw new TypeError('no scripts here'); },
+        timers: { set: (task, ms) => setTimeout(task, ms), clear: (timer) => { clearTimeout(timer as NodeJS.Timeout); } },
+      },
+    );
+  }
+
+  stop(): void { this.#stops++; }
+  kill(): void {
+    this.killed = true;
+    // A thread cannot be killed from within: what still runs in it is to end.
+    this.#stops++;
+  }
+
+  onDeath(): void {
+    // It does not die by itself.
+  }
+}
