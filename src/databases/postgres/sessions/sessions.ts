@@ -1,8 +1,8 @@
 import type { BlockedWait } from '../../flow';
-import type { MemoryNode } from '../emscripten';
 import type { Server, ServerImage } from '../server';
 import type { Backend } from './backend';
 import { Enrolment } from './enrolment';
+import { Housekeeping } from './housekeeping';
 import { mapMemory, sharedPieces, type MemoryMap } from './memory-map';
 import { oneSessionOnly } from './only-session';
 import type { SessionPool } from './session-pool';
@@ -11,10 +11,6 @@ import { whatBlocks } from './what-blocks';
 
 /** Libraries that every session is to have. One that is loaded later, by one session, is not known to the others. */
 const commonLibraries = ['plpgsql', 'dict_snowball', 'pageinspect'];
-
-/** The write-ahead log's directory, and how many segments of 1 MB may lie in it before the server is to clean up. */
-const logDirectory = '/pglite/data/pg_wal';
-const mostSegments = 16;
 
 /** Whether sessions were seen to wait for each other as they should; what a database and its copies know together. */
 export interface Trust {
@@ -34,7 +30,7 @@ export class Sessions implements SessionPool {
   readonly #server: Server;
   readonly #trust: Trust;
   readonly #map: MemoryMap;
-  readonly #log: MemoryNode;
+  readonly #housekeeping: Housekeeping;
   #reason: string | null = null;
   /** Idle sessions that nobody uses, as good as new. */
   readonly #spare: Backend[] = [];
@@ -58,7 +54,7 @@ export class Sessions implements SessionPool {
     const suspension = new Suspension(process, server.sideModules);
     server.guard.learn(suspension.failures());
     server.suspendWith(suspension);
-    this.#log = process.module.FS.lookupPath(logDirectory).node;
+    this.#housekeeping = new Housekeeping(server);
     server.alone = () => this.size - this.#spare.length <= 1;
   }
 
@@ -142,7 +138,7 @@ export class Sessions implements SessionPool {
     for (const backend of this.#blocked()) {
       if (this.#ready(backend)) for (const watcher of [...backend.watchers]) watcher();
     }
-    if (Object.keys(this.#log.contents).length > mostSegments) this.#server.ask('checkpoint');
+    this.#housekeeping.tidy();
   }
 
   /** Takes note of the server as it is: all its sessions must be idle, and belong to nobody. */
