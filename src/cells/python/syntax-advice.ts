@@ -39,9 +39,10 @@ function mixedTabs({ message, line, lines, indent }: Fault): Advice | null {
   if (!message.startsWith('inconsistent use of tabs and spaces')) return null;
   const above = lines.slice(0, line - 1).filter((text) => text.trim() !== '');
   const last = above.at(-1) ?? '';
+  if (continuesText(last, lines[line - 1] ?? '')) return partsOfText;
   if (!indent.includes('\t')) return { hint: 'the lines above are indented with tabs: indent this one with tabs, too', fix: null };
-  const spaces = indent.replaceAll('\t', '    ');
-  const fits = last.trimEnd().endsWith(':') ? spaces.length > indentOf(last).length : above.some((text) => indentOf(text) === spaces);
+  const spaces = indent.replaceAll('\t', '    ').replaceAll('\u00a0', ' ');
+  const fits = last.trimEnd().endsWith(':') ? spaces.length > indentOf(last).length : above.some((text) => indentOf(text).length === spaces.length && !indentOf(text).includes('\t'));
   return { hint: 'replace the tabs of the indentation by spaces, four for each', fix: fits ? { line, from: 1, to: indent.length + 1, text: spaces } : null };
 }
 
@@ -49,9 +50,16 @@ function unexpectedIndent({ message, line, lines, indent }: Fault): Advice | nul
   if (message !== 'unexpected indent') return null;
   const last = lines.slice(0, line - 1).filter((text) => text.trim() !== '').at(-1);
   if (last === undefined) return { hint: 'remove the blanks before this line', fix: { line, from: 1, to: [...indent].length + 1, text: '' } };
-  if (/["']$/.test(last.trimEnd()) && /^[a-z]{0,2}["']/i.test((lines[line - 1] ?? '').trimStart())) return { hint: 'a text of several parts stands in parentheses', fix: null };
+  if (continuesText(last, lines[line - 1] ?? '')) return partsOfText;
   return { hint: 'indent this line like the one above', fix: { line, from: 1, to: [...indent].length + 1, text: indentOf(last) } };
 }
+
+/** Whether a line begins with a text and the one above ends with one. */
+function continuesText(above: string, text: string): boolean {
+  return /["']$/.test(above.trimEnd()) && !/(?:"""|''')$/.test(above.trimEnd()) && /^[a-z]{0,2}["']/i.test(text.trimStart());
+}
+
+const partsOfText: Advice = { hint: 'a text of several parts stands in parentheses', fix: null };
 
 function missingBlock({ message, line, lines, indent, after, before }: Fault): Advice | null {
   const opened = /^expected an indented block after .* on line (\d+)$/.exec(message)?.[1];

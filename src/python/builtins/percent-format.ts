@@ -6,7 +6,7 @@ import { PyDict } from '../objects/mappings';
 import type { Value } from '../objects/object';
 import { PyTuple } from '../objects/sequences';
 import { callSpecial } from '../protocol/call';
-import { floatOf, intOf, stringOf } from '../protocol/numbers';
+import { intOf, stringOf, toFloat } from '../protocol/numbers';
 import { subscript } from '../protocol/operators';
 import { asciiText, repr, str } from '../protocol/text';
 import { floatDigits } from './format-spec';
@@ -70,9 +70,8 @@ function* integer(value: Value, type: string, conversion: Conversion): Flow<stri
   return pad(signOf(int < 0, conversion.flags) + prefix, digits, conversion, true);
 }
 
-function float(value: Value, type: string, conversion: Conversion): string {
-  const number = floatOf(value);
-  if (number === undefined) throw typeError(`must be real number, not ${typeOf(value).name}`);
+function* float(value: Value, type: string, conversion: Conversion): Flow<string> {
+  const number = yield* toFloat(value);
   const negative = number < 0 || Object.is(number, -0);
   if (!Number.isFinite(number)) return pad(signOf(negative, conversion.flags), Number.isNaN(number) ? 'nan' : 'inf', conversion, false);
   return pad(signOf(negative, conversion.flags), floatDigits(Math.abs(number), type, conversion.precision ?? 6, conversion.flags.includes('#')), conversion, true);
@@ -138,7 +137,7 @@ function* convert(value: Value, type: string, conversion: Conversion, format: st
     case 'F':
     case 'g':
     case 'G':
-      return float(value, type, conversion);
+      return yield* float(value, type, conversion);
     case 'c':
       return pad('', character(value), conversion, false);
     default:

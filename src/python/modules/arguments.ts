@@ -1,25 +1,9 @@
 import type { Flow } from '../flow';
 import { typeOf } from '../objects/builtin-types';
 import { typeError } from '../objects/exceptions';
-import { PyFloat } from '../objects/float';
 import type { Value } from '../objects/object';
 import { PyByteArray, PyBytes } from '../objects/sequences';
-import { callSpecial } from '../protocol/call';
-import { floatOf, indexOrUndefined, intOf, intToFloat, stringOf, toSize } from '../protocol/numbers';
-
-/** The float that an argument is or stands for (`__float__`, `__index__`). @throws Raised TypeError */
-export function* toFloat(value: Value): Flow<number> {
-  const float = floatOf(value);
-  if (float !== undefined) return float;
-  const result = yield* callSpecial(value, '__float__');
-  if (result !== undefined) {
-    if (!(result instanceof PyFloat)) throw typeError(`${typeOf(value).name}.__float__ returned non-float (type ${typeOf(result).name})`);
-    return result.value;
-  }
-  const index = yield* indexOrUndefined(value);
-  if (index === undefined) throw typeError(`must be real number, not ${typeOf(value).name}`);
-  return intToFloat(index);
-}
+import { intOf, stringOf, toSize } from '../protocol/numbers';
 
 /** The str that an argument is. @throws Raised TypeError in the words `what must be str, not int` */
 export function stringArgument(value: Value, what: string): string {

@@ -115,3 +115,9 @@ export const libraryModules: readonly NativeModule[] = [
   weakrefModule,
   zoneinfoModule,
 ];
+
+/** Full names of what notes may import of it, in order; the others are parts that modules are made of. */
+export const libraryNames: readonly string[] = libraryModules
+  .map((module) => module.name)
+  .filter((name) => !name.startsWith('_') || name === '__future__')
+  .sort();

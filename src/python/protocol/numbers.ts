@@ -65,3 +65,17 @@ export function* toSize(value: Value): Flow<number> {
   if (typeof index === 'bigint') throw overflowError(`cannot fit '${typeOf(value).label}' into an index-sized integer`);
   return index;
 }
+
+/** The float that an argument is or stands for (`__float__`, `__index__`). @throws Raised TypeError */
+export function* toFloat(value: Value): Flow<number> {
+  const float = floatOf(value);
+  if (float !== undefined) return float;
+  const result = yield* callSpecial(value, '__float__');
+  if (result !== undefined) {
+    if (!(result instanceof PyFloat)) throw typeError(`${typeOf(value).label}.__float__ returned non-float (type ${typeOf(result).name})`);
+    return result.value;
+  }
+  const index = yield* indexOrUndefined(value);
+  if (index === undefined) throw typeError(`must be real number, not ${typeOf(value).label}`);
+  return intToFloat(index);
+}

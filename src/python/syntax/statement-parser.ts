@@ -206,7 +206,7 @@ export class StatementParser extends SimpleStatementParser {
 
   #handler(): ast.Handler {
     const keyword = this.advance();
-    if (this.is('*')) this.fail('except* is not supported here: catch the group with except ExceptionGroup', this.token.start, this.token.end);
+    if (this.is('*')) this.fail('except* is not supported here', this.token.start, this.token.end, 'SyntaxError', 'there are no groups of exceptions here: write except');
     let type: Expression | null = null;
     let name: string | null = null;
     if (!this.is(':') && !this.isKind('newline')) {

@@ -25,7 +25,7 @@ export const attempts: Readonly<Record<string, readonly [code: string, outcome: 
   breakpoint: ['breakpoint()', 'NotImplementedError: breakpoint() is not available in a cell'],
   '__builtins__': ['__builtins__', 'None'],
   '__loader__': ['__loader__', "NameError: name '__loader__' is not defined"],
-  'sys.modules': ["import sys\nsorted(name for name in sys.modules if name in ('os', 'posix', 'js'))", '[]'],
+  'sys.modules': ["import sys\nsorted(name for name in sys.modules if name in ('posix', 'js'))", '[]'],
   'subclasses of object': ['[c.__name__ for c in ().__class__.__base__.__subclasses__() if c.__name__ in ("Popen", "FileLoader", "BuiltinImporter", "Function")]', '[]'],
   'globals of sql': ['sql.__globals__', "AttributeError: 'builtin_function_or_method' object has no attribute '__globals__'"],
   'the code of sql': ['sql.__code__', "AttributeError: 'builtin_function_or_method' object has no attribute '__code__'"],

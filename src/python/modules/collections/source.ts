@@ -6,6 +6,7 @@ export const collectionsModule = sourceModule(
   String.raw`
 from _collections import Counter, OrderedDict, defaultdict, deque, namedtuple
 
+__path__ = []
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 
 

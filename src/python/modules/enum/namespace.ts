@@ -86,9 +86,10 @@ class EnumNamespace extends Map<string, Value> {
     if (value instanceof PyMark && value.cls === nonmemberType) return super.set(name, value.value);
     if (!(value instanceof PyMark) && isDescriptor(value)) return super.set(name, value);
     if (this.has(name)) throw typeError(`'${name}' already defined as ${this.#shown(this.get(name) ?? null)}`);
-    const resolved = this.#resolve(name, value instanceof PyMark ? value.value : value);
+    const given = value instanceof PyMark ? value.value : value;
+    const resolved = this.#resolve(name, given);
     this.members.push(name);
-    this.#values.push(resolved);
+    if (resolved === given) this.#values.push(resolved);
     return super.set(name, resolved);
   }
 
@@ -111,7 +112,10 @@ class EnumNamespace extends Map<string, Value> {
   #resolve(name: string, value: Value): Value {
     if (value instanceof PyAuto) {
       this.#autoUsed = true;
-      value.value ??= this.runtime.callNow(this.generate, [name, 1, this.members.length, new PyList([...this.#values])]);
+      if (value.value === undefined) {
+        value.value = this.runtime.callNow(this.generate, [name, 1, this.members.length, new PyList([...this.#values])]);
+        this.#values.push(value.value);
+      }
       return value.value;
     }
     if (value instanceof PyTuple && value.items.some((item) => item instanceof PyAuto)) return new PyTuple(value.items.map((item) => this.#resolve(name, item)));

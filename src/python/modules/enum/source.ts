@@ -32,7 +32,7 @@ def _mixins(class_name, bases):
         raise TypeError('new enumerations should be created as ' + '${'`'}EnumName([mixin_type, ...] [data_type,] enum_type)${'`'}')
     for base in bases:
         if isinstance(base, EnumType) and base._member_names_:
-            raise TypeError('%r cannot extend %r' % (class_name, base))
+            raise TypeError('<enum %r> cannot extend %r' % (class_name, base))
     data_types = []
     for base in bases:
         candidate = None

@@ -19,17 +19,21 @@ abstract class PyMemoryStream extends PyObject {
   position = 0;
   closed = false;
 
+  /** What is said of a closed one. */
+  abstract readonly closedText: string;
+
   abstract get size(): number;
 
   /** @throws Raised ValueError */
   check(): void {
-    if (this.closed) throw valueError('I/O operation on closed file.');
+    if (this.closed) throw valueError(this.closedText);
   }
 }
 
 /** `io.StringIO`: text by code points. */
 class PyStringIO extends PyMemoryStream {
   points: string[] = [];
+  readonly closedText = 'I/O operation on closed file';
 
   get size(): number {
     return this.points.length;
@@ -58,6 +62,7 @@ class PyStringIO extends PyMemoryStream {
 /** `io.BytesIO` */
 class PyBytesIO extends PyMemoryStream {
   data = new Uint8Array();
+  readonly closedText = 'I/O operation on closed file.';
 
   get size(): number {
     return this.data.length;

@@ -93,6 +93,7 @@ export const jsonModule = sourceModule(
 from json.decoder import JSONDecodeError, JSONDecoder
 from json.encoder import JSONEncoder
 
+__path__ = []
 __all__ = ['dump', 'dumps', 'load', 'loads', 'JSONDecoder', 'JSONDecodeError', 'JSONEncoder']
 
 

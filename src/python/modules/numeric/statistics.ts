@@ -126,10 +126,7 @@ def harmonic_mean(data, weights=None):
     data = list(_fail_neg(data, errmsg))
     if any(value == 0 for value in data):
         return 0
-    kind, below, _ = _sum(weight / Fraction(value) for weight, value in zip(weights, data))
-    kind = int
-    for value in data:
-        kind = _wider(kind, type(value))
+    kind, below, _ = _sum(weight / value if weight else 0 for weight, value in zip(weights, data))
     return _convert(total / below, kind)
 
 

@@ -1,11 +1,14 @@
+import type { Flow } from '../../flow';
 import { define } from '../../native/define';
 import { dictType } from '../../objects/builtin-types';
-import { PyTraceback } from '../../objects/exception';
-import { builtinException, notImplementedError, raised } from '../../objects/exceptions';
+import { PyTraceback, Raised, type PyException } from '../../objects/exception';
+import { builtinException, notImplementedError } from '../../objects/exceptions';
 import { PyFloat } from '../../objects/float';
 import { PyDict } from '../../objects/mappings';
+import type { Value } from '../../objects/object';
 import { PyList, PyTuple } from '../../objects/sequences';
 import { AttributeTable } from '../../objects/table';
+import { call } from '../../protocol/call';
 import type { NativeModule } from '../../runtime';
 import { outputStream } from '../io/streams';
 import { structSequence } from '../struct-sequence';
@@ -46,8 +49,8 @@ export const sysModule: NativeModule = {
       version: '3.12.0 (Savepoint)',
       version_info: new PyTuple([3, 12, 0, 'final', 0], versionType),
       hexversion: 0x030c00f0,
-      exit: define('exit(status=None, /)', (status) => {
-        throw status === null ? raised(builtinException('SystemExit')) : raised(builtinException('SystemExit'), status);
+      exit: define('exit(status=None, /)', function* (status): Flow<Value> {
+        throw new Raised((yield* call(builtinException('SystemExit'), status === null ? [] : [status])) as PyException);
       }),
       exc_info: define('exc_info()', () => {
         const { handled } = runtime;

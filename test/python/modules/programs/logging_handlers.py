@@ -1,0 +1,25 @@
+import logging
+class Printing(logging.Handler):
+    def emit(self, record):
+        print('H', record.levelname, self.format(record))
+h = Printing()
+log = logging.getLogger('x')
+log.addHandler(h)
+log.propagate = False
+log.critical('c %s', {'a': 1})
+log.warning('%(k)s', {'k': 5})
+h.setFormatter(logging.Formatter('{levelname}-{message}', style='{'))
+log.error('styled')
+log.addFilter(lambda record: 'skip' not in record.msg)
+log.error('skip me')
+log.error('keep')
+logging.addLevelName(25, 'NOTICE')
+log.setLevel(25)
+log.log(25, 'noticed')
+log.info('too low')
+h.setLevel(logging.ERROR)
+log.warning('handler is deaf')
+adapter = logging.LoggerAdapter(log, {'user': 'ann'})
+h.setFormatter(logging.Formatter('%(user)s says %(message)s'))
+adapter.error('hi')
+print(log.handlers == [h], log.hasHandlers(), log.getChild('y').name, h)

@@ -1,0 +1,2 @@
+import re
+print(re.search(r'(a)\1', 'baa').span(), re.search('(?P<q>["\']).*?(?P=q)', 'x "hi" y').group(), re.match('(a|ab)(c|bcd)(d*)', 'abcd').groups(), re.search('(?:(a)|b)*', 'ab').groups(), re.match('(?:a|(b))(?(1)c|d)', 'bc'), re.match('(a*)*', 'aaa').groups(), re.match('(a*?)b', 'aab').groups(), re.match('(?>a+)ab', 'aaab'), re.match('a++b', 'aaab'), re.match('(.+?)(\\d*)$', 'abc123').groups(), re.compile('(x)(?P<n>y)').groupindex, re.compile('(x)(y)').groups)
