@@ -1,0 +1,138 @@
+import { runSync, type Flow } from '../flow';
+import { History, valueHistory } from './history';
+import { isKnown, NO_RESULT, NO_VALUE, PASSIVE, WAS_SET, type Passive } from './passive';
+import { sameValue } from './same-value';
+import type { InstanceState } from './state';
+
+/** Where a change began, and of what kind it is: what keeps two sides of a relationship from answering each other forever. */
+export interface Initiator {
+  readonly attribute: AttributeImpl;
+  readonly kind: 'append' | 'remove' | 'replace';
+}
+
+/** Sees a value before it is set or appended, and gives the one to take. */
+export type ValueListener = (state: InstanceState, value: unknown, initiator: Initiator) => unknown;
+
+/** Nothing is there to load: the attribute has its empty value. */
+export const EMPTY: unique symbol = Symbol('ATTR_EMPTY');
+
+/** How the values of one attribute of a mapped class are read and changed. */
+export abstract class AttributeImpl {
+  readonly appendToken: Initiator = { attribute: this, kind: 'append' };
+  readonly removeToken: Initiator = { attribute: this, kind: 'remove' };
+  readonly replaceToken: Initiator = { attribute: this, kind: 'replace' };
+  readonly listeners: ValueListener[] = [];
+  /** The value before a change is loaded if need be. */
+  activeHistory = false;
+
+  constructor(readonly key: string) {}
+
+  /** What is read where the value is not there. */
+  protected abstract fetch(state: InstanceState, passive: Passive): Flow<unknown>;
+  /** The value of an attribute that never got one. */
+  protected abstract emptyValue(state: InstanceState): unknown;
+  /** Puts a value that the database has in its place. */
+  abstract setCommitted(state: InstanceState, value: unknown): unknown;
+  abstract set(state: InstanceState, value: unknown, initiator?: Initiator): void;
+  /** The value is no longer there. */
+  abstract delete(state: InstanceState): void;
+  protected abstract historyOf(state: InstanceState, current: unknown): History;
+
+  /** What the program gets for a value. */
+  presented(value: unknown): unknown {
+    return isKnown(value) ? value : null;
+  }
+
+  /** The value, read from the database where it is not there. */
+  get(state: InstanceState): unknown {
+    const value = state.values.get(this.key);
+    if (value !== undefined) return this.presented(value);
+    return this.presented(runSync(this.load(state, PASSIVE.off)));
+  }
+
+  /** The value as far as `passive` lets it be known: NO_VALUE or NO_RESULT otherwise. */
+  *load(state: InstanceState, passive: Passive): Flow<unknown> {
+    const known = state.values.get(this.key);
+    if (known !== undefined) return known;
+    if (!passive.load) return NO_VALUE;
+    const value = yield* this.#read(state, passive);
+    if (value === NO_RESULT || value === NO_VALUE) return value;
+    if (value === WAS_SET) return state.values.has(this.key) ? state.values.get(this.key) : NO_VALUE;
+    if (value !== EMPTY) return this.setCommitted(state, value);
+    return passive.initialize ? this.emptyValue(state) : NO_VALUE;
+  }
+
+  *#read(state: InstanceState, passive: Passive): Flow<unknown> {
+    if (!state.expiredAttributes.has(this.key)) return yield* this.fetch(state, passive);
+    if (!passive.sql) return NO_RESULT;
+    yield* state.loadExpired(passive);
+    return WAS_SET;
+  }
+
+  /** What changed, without asking the database. */
+  history(state: InstanceState): History {
+    return this.historyOf(state, state.values.get(this.key) ?? NO_VALUE);
+  }
+
+  /** What changed; the current value is loaded where `passive` allows it. */
+  *loadHistory(state: InstanceState, passive: Passive): Flow<History> {
+    return this.historyOf(state, yield* this.load(state, passive));
+  }
+
+  /** Lets go of what belongs to the value, before it is forgotten. */
+  release(_state: InstanceState): void {
+    // Plain values need nothing.
+  }
+
+  protected listened(state: InstanceState, value: unknown, initiator: Initiator): unknown {
+    return this.listeners.reduce((one, listener) => listener(state, one, initiator), value);
+  }
+}
+
+/** An attribute with a plain value: one column, or what a composite is made of. */
+export class ScalarImpl extends AttributeImpl {
+  constructor(
+    key: string,
+    /** The other columns that are read with it when it is read late; null when it is never left out by its mapping. */
+    private readonly deferredWith: (() => ReadonlySet<string>) | null,
+  ) {
+    super(key);
+  }
+
+  protected *fetch(state: InstanceState, passive: Passive): Flow<unknown> {
+    const own = state.deferredKeys.has(this.key);
+    if (state.key === null || (!own && !this.deferredWith)) return EMPTY;
+    if (!passive.sql) return NO_RESULT;
+    if (!state.loader) throw state.mapper.detached(state, `deferred load operation of attribute '${this.key}' cannot proceed`);
+    const group = this.deferredWith?.() ?? new Set([this.key]);
+    yield* state.loader.loadColumns(state, new Set([...group].filter((key) => !state.values.has(key))), passive);
+    return WAS_SET;
+  }
+
+  protected emptyValue(): unknown {
+    return NO_VALUE;
+  }
+
+  setCommitted(state: InstanceState, value: unknown): unknown {
+    state.values.set(this.key, value);
+    state.committed.delete(this.key);
+    return value;
+  }
+
+  set(state: InstanceState, value: unknown, initiator: Initiator = this.replaceToken): void {
+    const old = this.activeHistory && state.key !== null && state.loader ? runSync(this.load(state, PASSIVE.noInitializeButLoad)) : (state.values.has(this.key) ? state.values.get(this.key) : NO_VALUE);
+    const listened = this.listeners.length > 0 ? this.listened(state, value, initiator) : value;
+    state.recordChange(this.key, old === NO_RESULT ? NO_VALUE : old);
+    state.values.set(this.key, listened === undefined ? null : listened);
+  }
+
+  delete(state: InstanceState): void {
+    const old = state.values.has(this.key) ? state.values.get(this.key) : NO_VALUE;
+    state.recordChange(this.key, old);
+    state.values.delete(this.key);
+  }
+
+  protected historyOf(state: InstanceState, current: unknown): History {
+    return valueHistory(state.committed.get(this.key), current, sameValue);
+  }
+}

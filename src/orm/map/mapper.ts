@@ -1,0 +1,339 @@
+import { ArgumentError } from '../errors';
+import { NO_VALUE } from './passive';
+import { pythonRepr } from '../values/python-repr';
+import type { ClauseElement } from '../sql/clause';
+import { ColumnElement } from '../sql/elements';
+import { FromClause } from '../sql/from-clause';
+import { Column } from '../sql/schema/column';
+import { Table } from '../sql/schema/table';
+import { AttributeImpl, ScalarImpl } from './attribute';
+import { DetachedInstanceError } from './errors';
+import { identityKey, type IdentityKey } from './identity-key';
+import { inheritedTable, type Polymorphism } from './inheritance';
+import { ColumnProperty, Synonym, type ColumnDefinition } from './property';
+import type { Registry } from './registry';
+import { CollectionImpl, ObjectImpl, RelatedImpl } from './related-attribute';
+import { Relationship, type RelationshipOptions } from './relationship';
+import { stateFor, stateOrNull, type InstanceState } from './state';
+
+/** A class of the program's language, as far as mapping goes. */
+export interface EntityClass {
+  readonly name: string;
+  /** As Python prints the class: `<class '__main__.Author'>`. */
+  readonly repr: string;
+  /** The class itself: what programs name when they mean it. */
+  readonly target: object;
+  /** A new object, without running its constructor. */
+  instantiate(): object;
+}
+
+/** What is asked for as a relationship. */
+export class RelationshipDefinition {
+  constructor(
+    readonly argument: unknown,
+    readonly options: RelationshipOptions = {},
+  ) {}
+}
+
+export type PropertyDefinition = ColumnElement | ColumnDefinition | RelationshipDefinition | Synonym;
+
+export type Property = ColumnProperty | Relationship | Synonym;
+
+/** What `__mapper_args__` says. */
+export interface MapperOptions {
+  readonly inherits?: Mapper | null;
+  readonly inheritCondition?: ColumnElement | null;
+  readonly polymorphicOn?: ColumnElement | string | null;
+  readonly polymorphicIdentity?: unknown;
+  readonly polymorphicAbstract?: boolean;
+  readonly versionIdCol?: ColumnElement | null;
+  /** Gives the next version; false leaves it to the database. */
+  readonly versionIdGenerator?: ((version: unknown) => unknown) | false;
+  readonly confirmDeletedRows?: boolean;
+  readonly eagerDefaults?: boolean | 'auto';
+  readonly primaryKey?: readonly ColumnElement[] | null;
+  readonly legacyIsOrphan?: boolean;
+  readonly concrete?: boolean;
+}
+
+let made = 0;
+
+/** How the objects of one class are kept in tables. */
+export class Mapper {
+  readonly properties = new Map<string, Property>();
+  readonly attributes = new Map<string, AttributeImpl>();
+  /** Attributes with columns. */
+  readonly columnAttributes = new Set<string>();
+  /** What is selected for its objects: the table, or a join with those that it inherits. */
+  readonly table: FromClause;
+  /** The table of the class itself; that of the parent for single-table inheritance. */
+  readonly localTable: FromClause;
+  /** The tables that its rows are in, the inherited ones first. */
+  readonly tables: readonly Table[];
+  readonly primaryKey: readonly ColumnElement[];
+  readonly inherits: Mapper | null;
+  readonly base: Mapper;
+  readonly polymorphism: Polymorphism;
+  /** Relationships whose removal makes objects of this class orphans. */
+  readonly deleteOrphans: Relationship[] = [];
+  readonly subclasses: Mapper[] = [];
+  /** Grows with every mapper: ties in orders are broken by it. */
+  readonly sortKey = ++made;
+  readonly #byColumn = new Map<ClauseElement, ColumnProperty>();
+
+  /** @throws ArgumentError when no primary key can be found */
+  constructor(
+    readonly registry: Registry,
+    readonly entity: EntityClass,
+    table: FromClause | null,
+    definitions: Readonly<Record<string, PropertyDefinition>>,
+    readonly options: MapperOptions = {},
+  ) {
+    this.inherits = options.inherits ?? null;
+    this.base = this.inherits?.base ?? this;
+    const inherited = inheritedTable(this.inherits, table, options);
+    this.table = inherited.table;
+    this.localTable = inherited.localTable;
+    this.tables = inherited.tables;
+    this.polymorphism = inherited.polymorphism;
+    this.primaryKey = options.primaryKey ?? this.inherits?.primaryKey ?? primaryKeyOf(this.localTable);
+    if (this.primaryKey.length === 0) {
+      throw new ArgumentError(`Mapper ${this.toString()} could not assemble any primary key columns for mapped table '${this.table.description}'`);
+    }
+    this.#define(definitions);
+    this.inherits?.subclasses.push(this);
+    if (options.polymorphicIdentity !== undefined) this.polymorphism.identities.set(options.polymorphicIdentity, this);
+  }
+
+  /** `Mapper[Author(authors)]`. */
+  toString(): string {
+    return `Mapper[${this.entity.name}(${this.localTable.description})]`;
+  }
+
+  #define(definitions: Readonly<Record<string, PropertyDefinition>>): void {
+    for (const [key, property] of this.inherits?.properties ?? []) this.#inherit(key, property);
+    const named = new Map<object, string>();
+    for (const [key, definition] of Object.entries(definitions)) {
+      for (const column of columnsOf(definition)) named.set(column.identity, key);
+    }
+    const add = (key: string, definition: PropertyDefinition): void => {
+      if (!this.properties.has(key) || this.inherits) this.add(key, definition);
+    };
+    const done = new Set<string>();
+    const columns = this.localTable === this.inherits?.localTable ? [] : this.localTable.c.values();
+    for (const column of columns) {
+      const key = named.get(column.identity) ?? String(column.key);
+      if (done.has(key)) continue;
+      done.add(key);
+      add(key, definitions[key] ?? column);
+    }
+    for (const [key, definition] of Object.entries(definitions)) if (!done.has(key)) add(key, definition);
+  }
+
+  #inherit(key: string, property: Property): void {
+    this.properties.set(key, property);
+    const impl = this.inherits?.attributes.get(key);
+    if (impl) this.attributes.set(key, impl);
+    if (property instanceof ColumnProperty) {
+      this.columnAttributes.add(key);
+      for (const column of property.columns) this.#byColumn.set(column.identity, property);
+    }
+  }
+
+  /** Adds an attribute: while it is mapped, or later. */
+  add(key: string, definition: PropertyDefinition): void {
+    if (definition instanceof Synonym) {
+      this.properties.set(key, definition);
+    } else if (definition instanceof RelationshipDefinition) {
+      this.properties.set(key, new Relationship(key, this, definition.argument, definition.options));
+    } else {
+      this.#addColumns(key, definition instanceof ColumnElement ? { columns: [definition] } : definition);
+    }
+    for (const subclass of this.subclasses) if (!subclass.properties.has(key)) subclass.#inherit(key, this.property(key));
+  }
+
+  #addColumns(key: string, definition: ColumnDefinition): void {
+    const above = this.inherits?.properties.get(key);
+    const inherited = above instanceof ColumnProperty ? above.columns.filter((column) => !definition.columns.some((own) => own.identity === column.identity)) : [];
+    const property = new ColumnProperty(key, [...definition.columns, ...inherited], definition);
+    this.properties.set(key, property);
+    this.columnAttributes.add(key);
+    for (const column of property.columns) this.#byColumn.set(column.identity, property);
+    const { column } = property;
+    const impl = new ScalarImpl(key, property.deferred ? () => this.#deferredWith(property) : null);
+    impl.activeHistory = property.options.activeHistory === true || this.primaryKey.some((one) => property.columns.some((own) => own.identity === one.identity)) || this.versionColumn?.identity === column.identity;
+    const known = this.inherits?.attributes.get(key);
+    this.attributes.set(key, known ?? impl);
+  }
+
+  #deferredWith(property: ColumnProperty): ReadonlySet<string> {
+    const { group } = property.options;
+    if (group == null) return new Set([property.key]);
+    return new Set(this.columnProperties.filter((one) => one.deferred && one.options.group === group).map(({ key }) => key));
+  }
+
+  get versionColumn(): ColumnElement | null {
+    return this.options.versionIdCol ?? this.inherits?.versionColumn ?? null;
+  }
+
+  /** The next version of a row. */
+  nextVersion(version: unknown): unknown {
+    const generator = this.options.versionIdGenerator ?? this.inherits?.options.versionIdGenerator;
+    return typeof generator === 'function' ? generator(version) : Number(version ?? 0) + 1;
+  }
+
+  /** @throws Error for an attribute that does not exist */
+  property(key: string): Property {
+    const property = this.properties.get(key);
+    if (!property) throw new ArgumentError(`Mapper '${this.toString()}' has no property '${key}'`);
+    return property;
+  }
+
+  /** @throws ArgumentError for an attribute that does not exist */
+  attribute(key: string): AttributeImpl {
+    const impl = this.attributes.get(this.realKey(key));
+    if (!impl) throw new ArgumentError(`Mapper '${this.toString()}' has no property '${key}'`);
+    return impl;
+  }
+
+  related(key: string): RelatedImpl {
+    const impl = this.attribute(key);
+    if (!(impl instanceof RelatedImpl)) throw new ArgumentError(`'${key}' is no relationship of ${this.toString()}`);
+    return impl;
+  }
+
+  /** The attribute that a name means: synonyms are followed. */
+  realKey(key: string): string {
+    const property = this.properties.get(key);
+    return property instanceof Synonym ? this.realKey(property.name) : key;
+  }
+
+  get columnProperties(): readonly ColumnProperty[] {
+    return [...this.properties.values()].filter((property) => property instanceof ColumnProperty);
+  }
+
+  get relationships(): readonly Relationship[] {
+    return [...this.properties.values()].filter((property) => property instanceof Relationship);
+  }
+
+  /** The attribute that holds a column; null for columns that are not mapped. */
+  propertyFor(column: ClauseElement): ColumnProperty | null {
+    return this.#byColumn.get(column.identity) ?? null;
+  }
+
+  /** The value of a column as the object has it, without asking the database. */
+  columnValue(state: InstanceState, column: ColumnElement): unknown {
+    const property = this.propertyFor(column);
+    if (!property) return NO_VALUE;
+    return state.values.has(property.key) ? state.values.get(property.key) : NO_VALUE;
+  }
+
+  /** The value of a column that the database has, as far as it is known. */
+  committedColumnValue(state: InstanceState, column: ColumnElement): unknown {
+    const property = this.propertyFor(column);
+    return property ? state.committedValue(property.key) : NO_VALUE;
+  }
+
+  setColumnValue(state: InstanceState, column: ColumnElement, value: unknown): void {
+    const property = this.propertyFor(column);
+    if (property) this.attribute(property.key).set(state, value);
+  }
+
+  /** The identity of an object by its current primary key. */
+  identityKeyOf(state: InstanceState): IdentityKey {
+    return identityKey(
+      this,
+      this.primaryKey.map((column) => {
+        const value = this.columnValue(state, column);
+        return value === NO_VALUE ? null : value;
+      }),
+    );
+  }
+
+  /** True for the mapper itself and for those that inherit from it. */
+  isa(other: Mapper): boolean {
+    if (other === this) return true;
+    return this.inherits?.isa(other) ?? false;
+  }
+
+  /** One inherits from the other. */
+  isRelatedTo(other: Mapper): boolean {
+    return this.isa(other) || other.isa(this);
+  }
+
+  /** It and all that inherit from it. */
+  get selfAndSubclasses(): readonly Mapper[] {
+    return [this, ...this.subclasses.flatMap((one) => one.selfAndSubclasses)];
+  }
+
+  /** Nobody has the object any longer who must have it. */
+  isOrphan(state: InstanceState): boolean {
+    const all = [this.deleteOrphans, ...this.ancestors.map((mapper) => mapper.deleteOrphans)].flat();
+    const optimistic = state.key !== null;
+    const orphaned = all.map((relationship) => !relationship.parent.related(relationship.key).hasParent(state, optimistic));
+    return this.options.legacyIsOrphan === true ? orphaned.length > 0 && orphaned.every(Boolean) : orphaned.some(Boolean);
+  }
+
+  get ancestors(): readonly Mapper[] {
+    return this.inherits ? [this.inherits, ...this.inherits.ancestors] : [];
+  }
+
+  /** A new object, as rows become. */
+  createState(): InstanceState {
+    return stateFor(this.entity.instantiate(), this);
+  }
+
+  /** The state of an object of this class; made for new ones. */
+  stateOf(object: object): InstanceState {
+    return stateOrNull(object) ?? this.#firstState(object);
+  }
+
+  #firstState(object: object): InstanceState {
+    const state = stateFor(object, this);
+    const { on } = this.polymorphism;
+    const property = on && this.options.polymorphicIdentity !== undefined ? this.propertyFor(on) : null;
+    if (property) this.attribute(property.key).set(state, this.options.polymorphicIdentity);
+    return state;
+  }
+
+  detached(state: InstanceState, what: string): DetachedInstanceError {
+    return new DetachedInstanceError(`Instance ${state.toString()} is not bound to a Session; ${what}`, 'bhk3');
+  }
+
+  lazyDetached(state: InstanceState, key: string): DetachedInstanceError {
+    return new DetachedInstanceError(`Parent instance ${state.toString()} is not bound to a Session; lazy load operation of attribute '${key}' cannot proceed`, 'bhk3');
+  }
+
+  /** Finds the targets of its relationships. First step of the configuration. */
+  resolveTargets(): void {
+    for (const relationship of this.ownRelationships) relationship.resolveTarget();
+  }
+
+  get ownRelationships(): readonly Relationship[] {
+    return this.relationships.filter((relationship) => relationship.parent === this);
+  }
+
+  /** Makes the attributes of its relationships. Second step of the configuration. */
+  configure(): void {
+    for (const relationship of this.ownRelationships) {
+      relationship.configure();
+      const impl = relationship.uselist ? new CollectionImpl(relationship, relationship.factory) : new ObjectImpl(relationship);
+      impl.activeHistory = relationship.options.activeHistory === true || relationship.direction !== 'MANYTOONE' || !relationship.usesGet;
+      for (const mapper of this.selfAndSubclasses) mapper.attributes.set(relationship.key, impl);
+    }
+  }
+}
+
+function primaryKeyOf(table: FromClause): readonly ColumnElement[] {
+  return table instanceof Table ? table.primaryKey : table.c.values().filter((column) => column instanceof Column && column.primaryKey);
+}
+
+function columnsOf(definition: PropertyDefinition): readonly ColumnElement[] {
+  if (definition instanceof ColumnElement) return [definition];
+  return definition instanceof Synonym || definition instanceof RelationshipDefinition ? [] : definition.columns;
+}
+
+/** The object as messages show it. */
+export function shownObject(object: unknown): string {
+  return stateOrNull(object)?.toString() ?? pythonRepr(object);
+}

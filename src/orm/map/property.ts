@@ -1,0 +1,55 @@
+import type { ColumnElement } from '../sql/elements';
+import { Column } from '../sql/schema/column';
+import type { Mapper } from './mapper';
+
+/** An attribute that is a column, or SQL that is read as one. */
+export class ColumnProperty {
+  readonly kind = 'column';
+
+  constructor(
+    readonly key: string,
+    /** The columns that have the value: with joined inheritance the one of each table, the class's own first. */
+    readonly columns: readonly ColumnElement[],
+    readonly options: ColumnPropertyOptions = {},
+  ) {}
+
+  get column(): ColumnElement {
+    const [first] = this.columns;
+    if (!first) throw new Error(`the attribute ${this.key} has no column`);
+    return first;
+  }
+
+  get deferred(): boolean {
+    return this.options.deferred ?? false;
+  }
+
+  /** It is no column of a table: it is read, never written. */
+  get isReadonly(): boolean {
+    return !this.columns.some((column) => column instanceof Column);
+  }
+}
+
+export interface ColumnPropertyOptions {
+  /** The value is not read with the object. */
+  readonly deferred?: boolean;
+  /** Deferred columns of one group are read together. */
+  readonly group?: string | null;
+  readonly activeHistory?: boolean;
+}
+
+/** Another name for an attribute. */
+export class Synonym {
+  readonly kind = 'synonym';
+
+  constructor(readonly name: string) {}
+}
+
+/** What a definition gives for an attribute that is no relationship. */
+export interface ColumnDefinition extends ColumnPropertyOptions {
+  readonly columns: readonly ColumnElement[];
+}
+
+/** `Author.books`: how messages name an attribute. */
+export function attributeName(mapper: Mapper, key: string): string {
+  return `${mapper.entity.name}.${key}`;
+}

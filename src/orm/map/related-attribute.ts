@@ -1,0 +1,293 @@
+import { ArgumentError } from '../errors';
+import { runSync, type Flow } from '../flow';
+import { pythonRepr } from '../values/python-repr';
+import { AttributeImpl, EMPTY, type Initiator } from './attribute';
+import { collectionHistory, type History, valueHistory, History as Changes } from './history';
+import { membersOf, type CollectionAdapter, type CollectionFactory } from './collections';
+import { isKnown, NO_RESULT, NO_VALUE, PASSIVE, type Passive } from './passive';
+import type { Relationship } from './relationship';
+import { stateOrNull, type InstanceState } from './state';
+
+/** The values of a relationship: what one related object and a collection of them have in common. */
+export abstract class RelatedImpl extends AttributeImpl {
+  constructor(readonly relationship: Relationship) {
+    super(relationship.key);
+  }
+
+  /** Adds a related object; for a single one, puts it in place. */
+  abstract append(state: InstanceState, item: object, initiator: Initiator, passive: Passive): void;
+  /** Takes a related object out, if it is there. */
+  abstract pop(state: InstanceState, item: object, initiator: Initiator, passive: Passive): void;
+  /** The related objects as they are known. */
+  abstract itemsOf(value: unknown): readonly object[];
+
+  protected *fetch(state: InstanceState, passive: Passive): Flow<unknown> {
+    if (state.key === null) return EMPTY;
+    if (state.loader) {
+      const found = yield* state.loader.loadRelated(state, this.relationship, passive);
+      return found;
+    }
+    if (!passive.raise) return NO_RESULT;
+    throw state.mapper.lazyDetached(state, this.key);
+  }
+
+  /** The state of what is set or appended. @throws ArgumentError when it is no object of the target class */
+  protected stateOf(item: object): InstanceState {
+    const state = stateOrNull(item);
+    if (!state) throw new ArgumentError(`Object ${pythonRepr(item)} is not a mapped instance`);
+    return state;
+  }
+
+  /** Whether an object has a parent by this relationship. @param optimistic what is assumed where nothing is known */
+  hasParent(item: InstanceState, optimistic: boolean): boolean {
+    const parent = item.parents.get(this.relationship);
+    return parent === undefined ? optimistic : parent !== false;
+  }
+
+  setParent(item: InstanceState, parent: InstanceState, has: boolean): void {
+    if (!has) {
+      const last = item.parents.get(this.relationship);
+      // Another parent took it over already.
+      if (last !== undefined && last !== false && last !== parent) return;
+    }
+    item.parents.set(this.relationship, has ? parent : false);
+  }
+
+  protected fireAppend(state: InstanceState, given: object, initiator: Initiator): object {
+    const item = this.listened(state, given, initiator) as object;
+    this.noteChange(state);
+    const itemState = this.stateOf(item);
+    this.setParent(itemState, state, true);
+    const direct = initiator.attribute === this;
+    state.loader?.related(state, this.relationship, itemState, direct);
+    for (const impl of this.relationship.backrefImpls()) {
+      const token = impl instanceof ObjectImpl ? impl.replaceToken : impl.appendToken;
+      if (initiator !== token && initiator !== impl.replaceToken) impl.append(itemState, state.object, initiator, PASSIVE.noFetch);
+    }
+    return item;
+  }
+
+  protected fireRemove(state: InstanceState, item: object, initiator: Initiator): void {
+    this.noteChange(state);
+    const itemState = this.stateOf(item);
+    this.setParent(itemState, state, false);
+    state.loader?.unrelated(state, this.relationship, itemState, initiator.attribute === this);
+    for (const impl of this.relationship.backrefImpls()) {
+      const token = impl instanceof ObjectImpl ? impl.replaceToken : impl.removeToken;
+      if (initiator !== token && initiator !== impl.removeToken) impl.pop(itemState, state.object, initiator, PASSIVE.noFetch);
+    }
+  }
+
+  protected abstract noteChange(state: InstanceState): void;
+}
+
+/** A relationship to one object. */
+export class ObjectImpl extends RelatedImpl {
+  protected emptyValue(): unknown {
+    return NO_VALUE;
+  }
+
+  setCommitted(state: InstanceState, value: unknown): unknown {
+    state.values.set(this.key, value);
+    state.committed.delete(this.key);
+    return value;
+  }
+
+  itemsOf(value: unknown): readonly object[] {
+    return isKnown(value) && typeof value === 'object' && value !== null ? [value] : [];
+  }
+
+  set(state: InstanceState, value: unknown, initiator: Initiator = this.replaceToken): void {
+    this.#replace(state, value, initiator);
+  }
+
+  #replace(state: InstanceState, given: unknown, initiator: Initiator): void {
+    const old = runSync(this.load(state, this.activeHistory && state.key !== null ? PASSIVE.previousLoaded : PASSIVE.previous));
+    const value = this.listeners.length > 0 ? this.listened(state, given, initiator) : given;
+    const child = value === null || value === undefined ? null : this.stateOf(value);
+    if (child) this.relationship.checkTarget(child);
+    const before = isKnown(old) && old !== value ? stateOrNull(old) : null;
+    state.recordChange(this.key, old);
+    state.values.set(this.key, child ? child.object : null);
+    if (before) this.setParent(before, state, false);
+    if (child) this.setParent(child, state, true);
+    if (old === value) return;
+    const direct = initiator.attribute === this;
+    if (before) state.loader?.unrelated(state, this.relationship, before, direct);
+    if (child) state.loader?.related(state, this.relationship, child, direct);
+    for (const impl of this.relationship.backrefImpls()) {
+      const replaced = impl instanceof ObjectImpl ? impl.replaceToken : impl.removeToken;
+      if (before && initiator !== replaced) impl.pop(before, state.object, this.appendToken, PASSIVE.noFetch);
+      const added = impl instanceof ObjectImpl ? impl.replaceToken : impl.appendToken;
+      if (child && initiator !== added) impl.append(child, state.object, initiator, PASSIVE.noFetch);
+    }
+  }
+
+  delete(state: InstanceState): void {
+    this.#replace(state, null, this.removeToken);
+  }
+
+  append(state: InstanceState, item: object, initiator: Initiator): void {
+    this.#replace(state, item, initiator);
+  }
+
+  pop(state: InstanceState, item: object, initiator: Initiator): void {
+    const current = runSync(this.load(state, PASSIVE.previous));
+    // It may point elsewhere by now.
+    if (isKnown(current) && current !== item) return;
+    this.#replace(state, null, initiator);
+  }
+
+  protected noteChange(state: InstanceState): void {
+    state.recordChange(this.key, state.values.get(this.key) ?? NO_VALUE);
+  }
+
+  protected historyOf(state: InstanceState, current: unknown): History {
+    return valueHistory(state.committed.get(this.key), current, (left, right) => left === right);
+  }
+}
+
+/** A relationship to many objects. Values are {@link CollectionAdapter}s. */
+export class CollectionImpl extends RelatedImpl {
+  constructor(
+    relationship: Relationship,
+    private readonly factory: CollectionFactory,
+  ) {
+    super(relationship);
+  }
+
+  override presented(value: unknown): unknown {
+    return isKnown(value) ? (value as CollectionAdapter).collection : null;
+  }
+
+  itemsOf(value: unknown): readonly object[] {
+    return isKnown(value) && value !== null && value !== undefined ? (value as CollectionAdapter).members() : [];
+  }
+
+  #created(state: InstanceState): CollectionAdapter {
+    const adapter: CollectionAdapter = this.factory({
+      appending: (item) => {
+        this.#place(state, adapter);
+        return this.fireAppend(state, item, this.appendToken);
+      },
+      removing: (item) => {
+        this.#place(state, adapter);
+        this.fireRemove(state, item, this.removeToken);
+      },
+    });
+    return adapter;
+  }
+
+  /** An empty collection becomes the value when it is changed for the first time. */
+  #place(state: InstanceState, adapter: CollectionAdapter): void {
+    if (state.emptyCollections.get(this.key) !== adapter) return;
+    state.emptyCollections.delete(this.key);
+    state.values.set(this.key, adapter);
+  }
+
+  protected emptyValue(state: InstanceState): unknown {
+    const known = state.emptyCollections.get(this.key);
+    if (known) return known;
+    const adapter = this.#created(state);
+    state.emptyCollections.set(this.key, adapter);
+    return adapter;
+  }
+
+  override release(state: InstanceState): void {
+    const value = state.values.get(this.key) ?? state.emptyCollections.get(this.key);
+    if (value) (value as CollectionAdapter).release();
+  }
+
+  setCommitted(state: InstanceState, value: unknown): unknown {
+    const adapter = this.#created(state);
+    for (const item of membersOf(value) ?? []) adapter.add(item);
+    state.values.set(this.key, adapter);
+    state.emptyCollections.delete(this.key);
+    state.committed.delete(this.key);
+    const pending = state.pendingChanges.get(this.key);
+    if (!pending) return adapter;
+    state.pendingChanges.delete(this.key);
+    this.noteChange(state);
+    const present = new Set(adapter.members());
+    for (const item of pending.added) if (!present.has(item)) adapter.add(item);
+    for (const item of pending.deleted) adapter.take(item);
+    return adapter;
+  }
+
+  /** @throws ArgumentError (Python's TypeError) for what is no collection */
+  set(state: InstanceState, value: unknown): void {
+    const members = membersOf(value);
+    if (!members) throw new TypeError(`Incompatible collection type: ${value === null || value === undefined ? 'None' : pythonTypeOf(value)} is not list-like`);
+    const loaded = runSync(this.load(state, PASSIVE.merge));
+    const old = isKnown(loaded) ? (loaded as CollectionAdapter) : null;
+    if (old && old.collection === value) return;
+    this.noteChange(state);
+    const before = new Set(old?.members() ?? []);
+    const after = new Set(members);
+    const adapter = this.#created(state);
+    state.emptyCollections.delete(this.key);
+    state.values.set(this.key, adapter);
+    // Only what is new or gone is told about.
+    for (const item of members) {
+      if (before.has(item)) adapter.add(item);
+      else adapter.append(item);
+    }
+    for (const item of before) if (!after.has(item)) this.fireRemove(state, item, this.removeToken);
+    old?.release();
+  }
+
+  delete(state: InstanceState): void {
+    for (const item of this.itemsOf(state.values.get(this.key) ?? NO_VALUE)) this.fireRemove(state, item, this.removeToken);
+    this.release(state);
+    state.values.delete(this.key);
+  }
+
+  append(state: InstanceState, item: object, initiator: Initiator, passive: Passive): void {
+    const value = runSync(this.load(state, passive));
+    if (!isKnown(value)) {
+      const added = this.fireAppend(state, item, initiator);
+      const pending = state.pendingOf(this.key);
+      pending.deleted.delete(added);
+      if (!pending.added.includes(added)) pending.added.push(added);
+      return;
+    }
+    const adapter = value as CollectionAdapter;
+    this.#place(state, adapter);
+    adapter.add(this.fireAppend(state, item, initiator));
+  }
+
+  pop(state: InstanceState, item: object, initiator: Initiator, passive: Passive): void {
+    const value = runSync(this.load(state, passive));
+    if (!isKnown(value)) {
+      this.fireRemove(state, item, initiator);
+      const pending = state.pendingOf(this.key);
+      const place = pending.added.indexOf(item);
+      if (place >= 0) pending.added.splice(place, 1);
+      else pending.deleted.add(item);
+      return;
+    }
+    const adapter = value as CollectionAdapter;
+    if (!adapter.members().includes(item)) return;
+    this.fireRemove(state, item, initiator);
+    adapter.take(item);
+  }
+
+  protected noteChange(state: InstanceState): void {
+    if (state.committed.has(this.key)) {
+      state.touch();
+      return;
+    }
+    const value = state.values.get(this.key) ?? state.emptyCollections.get(this.key);
+    state.recordChange(this.key, value ? (value as CollectionAdapter).members() : NO_VALUE);
+  }
+
+  protected historyOf(state: InstanceState, current: unknown): History {
+    if (isKnown(current)) return collectionHistory(state.committed.get(this.key) as object[] | typeof NO_VALUE | undefined, this.itemsOf(current));
+    const pending = state.pendingChanges.get(this.key);
+    return pending ? new Changes([...pending.added], [], [...pending.deleted]) : Changes.empty;
+  }
+}
+
+function pythonTypeOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? (stateOrNull(value)?.mapper.entity.name ?? value.constructor.name) : typeof value;
+}
