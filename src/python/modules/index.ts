@@ -5,6 +5,7 @@ import { bisectModule } from './bisect';
 import { collectionsAbcModule } from './collections/abc';
 import { nativeCollectionsModule } from './collections/module';
 import { collectionsModule } from './collections/source';
+import { contextManagersModule } from './contextlib/abstract';
 import { contextlibModule } from './contextlib/source';
 import { nativeCopyModule } from './copy/module';
 import { copyModule } from './copy/source';
@@ -62,6 +63,7 @@ export const libraryModules: readonly NativeModule[] = [
   calendarModule,
   collectionsAbcModule,
   collectionsModule,
+  contextManagersModule,
   contextlibModule,
   copyModule,
   dataclassesModule,

@@ -7,15 +7,22 @@ export const uuidModule = sourceModule(
 import hashlib
 import time
 from _entropy import token_bytes
-from enum import Enum
 
 RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = ['reserved for NCS compatibility', 'specified in RFC 4122', 'reserved for Microsoft compatibility', 'reserved for future definition']
 
 
-class SafeUUID(Enum):
-    safe = 0
-    unsafe = -1
-    unknown = None
+class SafeUUID:
+    def __init__(self, name, value):
+        self.name = name
+        self.value = value
+
+    def __repr__(self):
+        return f'<SafeUUID.{self.name}: {self.value!r}>'
+
+
+SafeUUID.safe = SafeUUID('safe', 0)
+SafeUUID.unsafe = SafeUUID('unsafe', -1)
+SafeUUID.unknown = SafeUUID('unknown', None)
 
 
 class UUID:

@@ -6,11 +6,14 @@ const logDirectory = '/pglite/data/pg_wal';
 const mostSegments = 16;
 
 /**
- * Tables of which most is dead: an autovacuum would take far less of them, but in notes that show dead rows it must not.
- * A temporary table is its own session's.
+ * Tables of 8 MB and more: an autovacuum would begin far sooner, but in notes that show dead rows it must not. By their
+ * size, not by the statistics of dead rows: sessions report those once in a second, and what a note shows must not hang on
+ * how fast the machine is. Where nothing is dead there is little to do. A temporary table is its own session's.
  */
-const bloated = `select pg_catalog.format('%I.%I', schemaname, relname) from pg_catalog.pg_stat_user_tables
-  where n_dead_tup > 10000 and n_dead_tup > n_live_tup and schemaname !~ '^pg_temp'`;
+const large = `select pg_catalog.format('%I.%I', n.nspname, c.relname) from pg_catalog.pg_class c
+  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where c.relkind = 'r' and c.relpersistence <> 't' and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+  and pg_catalog.pg_relation_size(c.oid) > 8 * 1024 * 1024`;
 
 /** What a server's checkpointer and autovacuum launcher would do: there are no such processes here. */
 export class Housekeeping {
@@ -26,7 +29,7 @@ export class Housekeeping {
   tidy(): void {
     if (Object.keys(this.#log.contents).length <= mostSegments) return;
     // Whoever locks a table is not to be waited for: nobody could end that wait.
-    for (const [table] of this.#server.ask(bloated)) this.#server.ask(`vacuum (skip_locked) ${String(table)}`);
+    for (const [table] of this.#server.ask(large)) this.#server.ask(`vacuum (skip_locked) ${String(table)}`);
     this.#server.ask('checkpoint');
   }
 }

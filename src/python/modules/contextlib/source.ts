@@ -4,46 +4,11 @@ import { sourceModule } from '../source-module';
 export const contextlibModule = sourceModule(
   'contextlib',
   String.raw`
-import abc
 import sys
+from _context_managers import AbstractAsyncContextManager, AbstractContextManager
 from functools import wraps
-from types import GenericAlias
 
 __all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'AbstractContextManager', 'AbstractAsyncContextManager', 'AsyncExitStack', 'ContextDecorator', 'ExitStack', 'redirect_stdout', 'redirect_stderr', 'suppress', 'aclosing']
-
-
-class AbstractContextManager(abc.ABC):
-    __class_getitem__ = classmethod(GenericAlias)
-
-    def __enter__(self):
-        return self
-
-    @abc.abstractmethod
-    def __exit__(self, exc_type, exc_value, traceback):
-        return None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AbstractContextManager:
-            return hasattr(C, '__enter__') and hasattr(C, '__exit__') or NotImplemented
-        return NotImplemented
-
-
-class AbstractAsyncContextManager(abc.ABC):
-    __class_getitem__ = classmethod(GenericAlias)
-
-    async def __aenter__(self):
-        return self
-
-    @abc.abstractmethod
-    async def __aexit__(self, exc_type, exc_value, traceback):
-        return None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AbstractAsyncContextManager:
-            return hasattr(C, '__aenter__') and hasattr(C, '__aexit__') or NotImplemented
-        return NotImplemented
 
 
 class ContextDecorator:

@@ -82,11 +82,15 @@ export function isoCalendar(day: CalendarDay): readonly [year: number, week: num
   return [year, Math.floor(passed / 7) + 1, (passed % 7) + 1];
 }
 
+/** How many ISO weeks a year has: 52 or 53. */
+export function isoWeeksIn(year: number): number {
+  return (firstIsoMonday(year + 1) - firstIsoMonday(year)) / 7;
+}
+
 /** The day of an ISO year, week and weekday. @throws Raised ValueError */
 export function fromIsoCalendar(year: number, week: number, weekday: number): CalendarDay {
   if (year < MIN_YEAR || year > MAX_YEAR) throw valueError(`Year is out of range: ${year}`);
-  const weeks = (firstIsoMonday(year + 1) - firstIsoMonday(year)) / 7;
-  if (week < 1 || week > weeks) throw valueError(`Invalid week: ${week}`);
+  if (week < 1 || week > isoWeeksIn(year)) throw valueError(`Invalid week: ${week}`);
   if (weekday < 1 || weekday > 7) throw valueError(`Invalid weekday: ${weekday} (range is [1, 7])`);
   return fromOrdinal(firstIsoMonday(year) + (week - 1) * 7 + weekday - 1);
 }

@@ -1,4 +1,4 @@
-import { fromIsoCalendar, type CalendarDay } from './calendar-days';
+import { fromIsoCalendar, isoWeeksIn, MIN_YEAR, type CalendarDay } from './calendar-days';
 import { twoDigits, type ClockTime } from './values';
 
 export type Timespec = 'auto' | 'hours' | 'minutes' | 'seconds' | 'milliseconds' | 'microseconds';
@@ -40,12 +40,15 @@ export function offsetText(offset: bigint, separator = ':'): string {
   return micro === 0 ? text : `${text}.${String(micro).padStart(6, '0')}`;
 }
 
-/** A date in ISO 8601 as `date.fromisoformat` takes it; undefined for others. @throws Raised ValueError for weeks out of range */
+/** A date in ISO 8601 as `date.fromisoformat` takes it; undefined for others. */
 export function parseDay(text: string): CalendarDay | undefined {
   const plain = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text);
   if (plain !== null) return { year: Number(plain[1]), month: Number(plain[2]), day: Number(plain[3]) };
   const week = /^(\d{4})-W(\d\d)(?:-(\d))?$/.exec(text) ?? /^(\d{4})W(\d\d)(\d)?$/.exec(text);
-  return week === null ? undefined : fromIsoCalendar(Number(week[1]), Number(week[2]), Number(week[3] ?? 1));
+  if (week === null) return undefined;
+  const [year, number, weekday] = [Number(week[1]), Number(week[2]), Number(week[3] ?? 1)];
+  const exists = year >= MIN_YEAR && number >= 1 && number <= isoWeeksIn(year) && weekday >= 1 && weekday <= 7;
+  return exists ? fromIsoCalendar(year, number, weekday) : undefined;
 }
 
 export interface ParsedClock extends ClockTime {

@@ -92,6 +92,10 @@ function momentArgument(method: string, moment: Value): void {
   if (moment !== null && !(moment instanceof PyDatetime)) throw typeError(`${method}(dt) argument must be a datetime instance or None, not ${typeOf(moment).name}`);
 }
 
+function checkOffset(offset: PyTimedelta): void {
+  if (offset.total <= -DAY || offset.total >= DAY) throw valueError(`offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not ${timedeltaRepr(offset)}.`);
+}
+
 export const timezoneType: PyType = defineClass<PyTimezone>({
   name: 'timezone',
   module: 'datetime',
@@ -106,7 +110,7 @@ export const timezoneType: PyType = defineClass<PyTimezone>({
       if (!(offset instanceof PyTimedelta)) throw typeError(`timezone() argument 1 must be datetime.timedelta, not ${typeOf(offset).name}`);
       const label = name === undefined ? null : stringOf(name);
       if (label === undefined) throw typeError(`timezone() argument 2 must be str, not ${typeOf(name ?? null).name}`);
-      if (offset.total <= -DAY || offset.total >= DAY) throw valueError(`offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not ${timedeltaRepr(offset)}.`);
+      checkOffset(offset);
       return offset.total === 0n && label === null ? UTC : new PyTimezone(cls as PyType, offset, label);
     },
   },
@@ -146,7 +150,10 @@ timezoneType.assign('utc', UTC);
 timezoneType.assign('min', new PyTimezone(timezoneType, timedeltaOf(-DAY + 60_000_000n), null));
 timezoneType.assign('max', new PyTimezone(timezoneType, timedeltaOf(DAY - 60_000_000n), null));
 
-/** A fixed zone of so many microseconds east of UTC. */
+/** A fixed zone of so many microseconds east of UTC. @throws Raised ValueError for a day or more */
 export function fixedZone(offset: bigint, label: string | null = null): PyTimezone {
-  return offset === 0n && label === null ? UTC : new PyTimezone(timezoneType, timedeltaOf(offset), label);
+  if (offset === 0n && label === null) return UTC;
+  const delta = timedeltaOf(offset);
+  checkOffset(delta);
+  return new PyTimezone(timezoneType, delta, label);
 }

@@ -8,7 +8,6 @@ import sys
 import time
 import traceback
 from _frames import caller
-from string import Template
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -128,6 +127,7 @@ class StringTemplateStyle(PercentStyle):
     asctime_search = 'asctime'
 
     def _format(self, record):
+        from string import Template
         return Template(self._fmt).substitute(**self._values(record))
 
 

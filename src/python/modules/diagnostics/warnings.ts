@@ -4,14 +4,13 @@ import { sourceModule } from '../source-module';
 export const warningsModule = sourceModule(
   'warnings',
   String.raw`
-import re
 import sys
 from _frames import caller
 
 __all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning', 'filterwarnings', 'simplefilter', 'resetwarnings', 'catch_warnings']
 
 _default_filters = [
-    ('default', None, DeprecationWarning, re.compile('__main__'), 0),
+    ('default', None, DeprecationWarning, '__main__', 0),
     ('ignore', None, DeprecationWarning, None, 0),
     ('ignore', None, PendingDeprecationWarning, None, 0),
     ('ignore', None, ImportWarning, None, 0),
@@ -50,6 +49,7 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
 def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
     if action not in ('error', 'ignore', 'always', 'default', 'module', 'once'):
         raise AssertionError(f'invalid action: {action!r}')
+    import re
     _add((action, re.compile(message, re.I) if message else None, category, re.compile(module) if module else None, lineno), append)
 
 
@@ -101,7 +101,7 @@ def _warn(message, category, filename, lineno, module, line):
         message = category(message)
     action = defaultaction
     for candidate, pattern, kind, module_pattern, at in filters:
-        if (pattern is None or pattern.match(text)) and issubclass(category, kind) and (module_pattern is None or module_pattern.match(module)) and (at == 0 or lineno == at):
+        if (pattern is None or pattern.match(text)) and issubclass(category, kind) and (module_pattern is None or module_pattern == module or not isinstance(module_pattern, str) and module_pattern.match(module)) and (at == 0 or lineno == at):
             action = candidate
             break
     if action == 'ignore':

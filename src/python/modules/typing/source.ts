@@ -3,7 +3,7 @@ import { sourceModule } from '../source-module';
 const source = String.raw`
 import collections
 import collections.abc
-import contextlib
+from _context_managers import AbstractAsyncContextManager, AbstractContextManager
 from abc import abstractmethod
 from _typing import Annotated, Any, ClassVar, Concatenate, Final, ForwardRef, Generic, Literal, LiteralString, NamedTuple, Never, NoReturn, NotRequired, Optional, ParamSpec, Protocol, Required, Self, TypeAlias, TypedDict, TypeGuard, TypeVar, TypeVarTuple, Union, Unpack, class_form, get_args, get_origin, get_type_hints, protocol_members
 
@@ -45,8 +45,8 @@ KeysView = class_form('KeysView', collections.abc.KeysView, 1)
 ItemsView = class_form('ItemsView', collections.abc.ItemsView, 2)
 ValuesView = class_form('ValuesView', collections.abc.ValuesView, 1)
 MappingView = class_form('MappingView', collections.abc.MappingView, 1)
-ContextManager = class_form('ContextManager', contextlib.AbstractContextManager, 1)
-AsyncContextManager = class_form('AsyncContextManager', contextlib.AbstractAsyncContextManager, 1)
+ContextManager = class_form('ContextManager', AbstractContextManager, 1)
+AsyncContextManager = class_form('AsyncContextManager', AbstractAsyncContextManager, 1)
 
 T = TypeVar('T')
 KT = TypeVar('KT')
