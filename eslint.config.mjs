@@ -8,17 +8,18 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
  * a room not listed here does not exist.
  */
 const rooms = {
+  spelling: [],
   databases: [],
   isolation: ['databases'],
-  relations: [],
+  relations: ['spelling'],
   orm: ['databases'],
   python: ['orm', 'databases'], // its sqlalchemy module is the ORM under Python's names
-  cells: ['databases', 'isolation', 'relations', 'orm', 'python'],
-  notebook: ['cells'], // types and the list of kinds: what a cell is, not how it runs
+  cells: ['spelling', 'databases', 'isolation', 'relations', 'orm', 'python'],
+  notebook: ['spelling', 'cells'], // types and the list of kinds: what a cell is, not how it runs
   kernel: ['cells', 'databases', 'notebook'],
   view: ['cells'], // the output type, nothing that computes
   reader: ['view', 'kernel', 'notebook', 'cells', 'databases'],
-  cli: ['reader', 'view', 'kernel', 'notebook', 'cells', 'databases'],
+  cli: ['spelling', 'reader', 'view', 'kernel', 'notebook', 'cells', 'databases'],
   obsidian: ['view', 'kernel', 'notebook', 'cells', 'databases'],
 };
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { CellReport, Report } from '../cells/output';
 import { enginesOf } from '../cells/cell-kind';
 import type { EmbeddedEngine } from '../databases/database';
-import { nearest } from '../notebook/nearest';
+import { nearestName } from '../spelling/nearest-name';
 import { standardMatrixNote } from '../notebook/matrix-cells';
 import { PortInUseError, serve } from '../reader/server/serve';
 import { install } from './install';
@@ -52,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`${usage}\n`);
       return 2;
     default: {
-      const meant = nearest(command, ['run', 'check', 'matrix', 'serve', 'install']);
+      const meant = nearestName(command, ['run', 'check', 'matrix', 'serve', 'install']);
       throw new UsageError(`there is no command "${command}"${meant === null ? '; there are run, check, matrix, serve and install' : `; did you mean ${meant}?`}`);
     }
   }
@@ -145,7 +145,7 @@ function parse(args: readonly string[], options: OptionTypes): { values: Record<
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     const unknown = /Unknown option '(--?[^']*)'/.exec(error instanceof Error ? error.message : '')?.[1];
-    const meant = unknown === undefined ? null : nearest(unknown.replace(/^-+/, ''), Object.keys(options ?? {}));
+    const meant = unknown === undefined ? null : nearestName(unknown.replace(/^-+/, ''), Object.keys(options ?? {}));
     if (unknown !== undefined) throw new UsageError(`there is no option ${unknown}${meant === null ? '' : `; did you mean --${meant}?`}`);
     throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '');
   }

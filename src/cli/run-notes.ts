@@ -8,7 +8,7 @@ import type { NoteLinks } from '../kernel/host/run-order';
 import type { TrackedCell } from '../kernel/host/tracked-cell';
 import type { Cell, Notebook } from '../notebook/cell';
 import { LinkIndex } from '../notebook/links';
-import { nearest } from '../notebook/nearest';
+import { nearestName } from '../spelling/nearest-name';
 import { readBlocks, readNotebook, type Block } from '../notebook/notebook';
 import { BuiltParts, builtFile } from './built-files';
 import { UsageError } from './usage-error';
@@ -86,7 +86,7 @@ export class NoteRunner {
     if (wanted === null) return new Set(notebook.cells);
     const chosen = notebook.cells.filter((cell) => cell.options.name === wanted || (/^\d+$/.test(wanted) && cell.index === Number(wanted)));
     if (chosen.length > 0) return new Set(chosen);
-    const meant = nearest(wanted, notebook.cells.flatMap((cell) => cell.options.name ?? []));
+    const meant = nearestName(wanted, notebook.cells.flatMap((cell) => cell.options.name ?? []));
     throw new UsageError(`${path}: no cell ${wanted}${meant === null ? ` (the note has ${String(notebook.cells.length)})` : `; did you mean ${meant}?`}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { CellOptions, CellProblem } from './cell';
-import { nearest } from './nearest';
+import { nearestName } from '../spelling/nearest-name';
 import { checkEngine, checkName, checkPlot, checkPrint, checkTimeout, type Checked } from './option-values';
 import { problemAt } from './problem';
 
@@ -98,7 +98,7 @@ function readOptions(source: string, offset: number): ReadDirective {
     }
     const option = Object.hasOwn(optionsByName, name.toLowerCase()) ? optionsByName[name.toLowerCase()] : undefined;
     if (!option) {
-      const meant = nearest(name, Object.keys(optionsByName));
+      const meant = nearestName(name, Object.keys(optionsByName));
       report(`unknown option "${name}"`, meant === null ? `the options are ${Object.keys(optionsByName).join(', ')}` : `did you mean ${meant}?`, meant === null ? null : { length: name.length, text: meant });
       continue;
     }

@@ -1,4 +1,4 @@
-import { nearest } from './nearest';
+import { nearestName } from '../spelling/nearest-name';
 
 /** A value that was read, or why it is none. */
 export type Checked<T> = { readonly value: T } | { readonly message: string; readonly hint: string | null; readonly suggestion: string | null };
@@ -12,7 +12,7 @@ export function checkEngine(text: string): Checked<string> {
   if (engine === 'postgres' || engine === 'sqlite' || engine === 'locking') return { value: engine };
   if (/^server:./.test(engine)) return { value: `server:${text.slice('server:'.length)}` };
   // What people call it elsewhere.
-  const meant = engine === 'postgresql' || engine === 'pg' || engine === 'pglite' ? 'postgres' : engine === 'sqlite3' ? 'sqlite' : nearest(engine, engines);
+  const meant = engine === 'postgresql' || engine === 'pg' || engine === 'pglite' ? 'postgres' : engine === 'sqlite3' ? 'sqlite' : nearestName(engine, engines);
   return refuse(`there is no engine "${text}"; there are postgres, sqlite, locking and server:<name>`, meant);
 }
 
@@ -25,12 +25,12 @@ export function checkTimeout(text: string): Checked<number> {
 /** `line`, `bar` or `scatter`. */
 export function checkPlot(text: string): Checked<'line' | 'bar' | 'scatter'> {
   const plot = plots.find((p) => p === text.toLowerCase());
-  return plot ? { value: plot } : refuse(`there is no plot "${text}"; there are ${plots.join(', ')}`, nearest(text, plots));
+  return plot ? { value: plot } : refuse(`there is no plot "${text}"; there are ${plots.join(', ')}`, nearestName(text, plots));
 }
 
 /** `isolationtester`, as whose expected output a specification's run is printed. */
 export function checkPrint(text: string): Checked<'isolationtester'> {
-  return text.toLowerCase() === 'isolationtester' ? { value: 'isolationtester' } : refuse(`nothing is printed as "${text}"; only isolationtester's output is`, nearest(text, ['isolationtester']));
+  return text.toLowerCase() === 'isolationtester' ? { value: 'isolationtester' } : refuse(`nothing is printed as "${text}"; only isolationtester's output is`, nearestName(text, ['isolationtester']));
 }
 
 /** A name: letters, digits, `_` and `-`, in any script. */

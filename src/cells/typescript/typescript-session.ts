@@ -81,7 +81,7 @@ export class TypeScriptSession {
       if (error instanceof CellSyntaxError) return this.#outcome(run, syntaxError(cell.code, error));
       throw error;
     }
-    this.#errors.add(script, { label: cell.place?.label ?? alone.label, code: cell.code, compiled });
+    this.#errors.add(script, { label: cell.place?.label ?? alone.label, code: cell.code, compiled, names: () => [...space.names(), ...Object.keys(this.#offered)] });
     const forgetUnset = space.remember(compiled.declared);
     this.#active = [...this.#active, run];
     try {

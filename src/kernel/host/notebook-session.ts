@@ -1,38 +1,25 @@
-import { errorAt, plainError } from '../../cells/cell-error';
+import { plainError } from '../../cells/cell-error';
 import type { CellError, CellOutput, CellValue } from '../../cells/output';
 import { withoutRun } from '../../cells/without-run';
-import type { CellToRun, RowLimits } from '../../cells/runner';
-import type { CellEngine } from '../../cells/cell-kind';
+import type { CellToRun } from '../../cells/runner';
 import type { Cell, Notebook } from '../../notebook/cell';
-import { matrixToRun, preparationOf, storageOf } from '../../notebook/matrix-cells';
 import { engineOf, notRunnable } from '../../notebook/plan-run';
+import { cellToRun, elsewhere, outcomeWithoutKernel, type RunAt, type RunSettings } from './cell-to-run';
 import { KernelClient } from './kernel-client';
 import type { PartSource, StartKernel } from './kernel-process';
 import type { KnownCell } from './known-names';
-import { linkedTable } from './linked-table';
 import { matchCells } from './match-cells';
-import { noLinks, RunOrder, type NoteLinks } from './run-order';
+import { noLinks, RunOrder } from './run-order';
 import { TrackedCell, type CellState } from './tracked-cell';
 
 /** What a session needs of its host. */
-export interface SessionHost {
+export interface SessionHost extends RunSettings {
   readonly startKernel: StartKernel;
   readonly parts: PartSource;
   /** The note as it stands now, unsaved edits included. */
   readNotebook(): Promise<Notebook>;
-  readonly defaultEngine: () => string;
-  readonly timeoutMs: () => number;
-  readonly limits: () => RowLimits;
   /** Told when a kernel ended that nobody had asked to end. */
   readonly onKernelLost: () => void;
-  /** The notes to which this one links; absent where it stands alone. */
-  readonly links?: NoteLinks | undefined;
-}
-
-/** Where a schedule is to run. */
-export interface RunAt {
-  readonly engine: CellEngine;
-  readonly levels: readonly string[];
 }
 
 /** What ran so far of several cells that were asked for together: each runs once. */
@@ -210,7 +197,7 @@ export class NotebookSession {
   async #runNow(tracked: TrackedCell, pass: () => void, batch: Batch, at?: RunAt): Promise<CellOutput> {
     const { cell } = tracked;
     const generation = this.#generation;
-    const early = this.#withoutKernel(cell);
+    const early = outcomeWithoutKernel(cell, this.#notebook, this.host.defaultEngine());
     if (early) return this.#finish(tracked, early, null, cell.hash);
     tracked.set({ ...tracked.get(), phase: this.#client ? 'running' : 'starting', opening: null, startedAt: Date.now(), engine: at?.engine ?? this.#shownEngine(cell) });
     let client: KernelClient;
@@ -248,7 +235,7 @@ export class NotebookSession {
     if (tracked.run !== null) client.release(tracked.run);
     tracked.set({ ...tracked.get(), phase: 'running', startedAt: tracked.get().startedAt ?? Date.now() });
     const { run, output, defined } = await client.run(
-      { ...(await this.#toRun(cell, this.#notebook)), ...this.#elsewhere(cell, at) },
+      { ...(await this.#toRun(cell, this.#notebook)), ...(at && elsewhere(cell, this.#notebook, this.host.defaultEngine(), at)) },
       {
         onOpening: (opening) => { tracked.set({ ...tracked.get(), phase: 'starting', opening }); },
         onWaiting: (wait) => {
@@ -263,35 +250,8 @@ export class NotebookSession {
     return this.#finish(tracked, log === '' ? output : { ...output, log: log + output.log }, run, cell.hash);
   }
 
-  async #toRun(cell: Cell, notebook: Notebook, path?: string): Promise<CellToRun> {
-    const links = this.host.links ?? noLinks;
-    return {
-      kind: cell.kind,
-      code: cell.code,
-      language: cell.language,
-      engine: engineOf(cell, notebook, this.host.defaultEngine()) as CellEngine,
-      levels: cell.options.levels,
-      db: cell.options.db,
-      session: cell.options.session,
-      preparation: null,
-      printed: cell.options.print !== null,
-      matrix: matrixToRun(cell, notebook, this.host.defaultEngine()),
-      crash: cell.options.crash,
-      fork: cell.options.fork,
-      expect: cell.options.expect,
-      timeoutMs: this.#timeoutMs(cell, notebook),
-      limits: this.host.limits(),
-      place: this.#order.place(cell, path),
-      table: await linkedTable(cell, notebook, links, path ?? links.path()),
-    };
-  }
-
-  /** What is other where a schedule runs elsewhere than it says. */
-  #elsewhere(cell: Cell, at: RunAt | undefined): Pick<CellToRun, 'engine' | 'levels' | 'preparation'> | null {
-    if (!at || cell.kind !== 'schedule') return null;
-    const defaultEngine = this.host.defaultEngine();
-    const isElsewhere = storageOf(at.engine) !== storageOf(this.#engine(cell));
-    return { ...at, preparation: isElsewhere ? preparationOf(cell, this.#notebook, defaultEngine) : null };
+  #toRun(cell: Cell, notebook: Notebook, path?: string): Promise<CellToRun> {
+    return cellToRun(cell, notebook, this.#order.place(cell, path), path, this.host);
   }
 
   #finish(tracked: TrackedCell, output: CellOutput, run: number | null, hash: string): CellOutput {
@@ -305,19 +265,6 @@ export class NotebookSession {
       ordinal: run === null ? tracked.get().ordinal : ++this.#ordinal,
     });
     return output;
-  }
-
-  /** The outcome of a cell that needs no kernel to be told: skipped, or written wrongly. */
-  #withoutKernel(cell: Cell): CellOutput | null {
-    const whyNot = this.#whyNot(cell);
-    if (whyNot !== null) return withoutRun('skipped', whyNot, null);
-    const [problem] = [...this.#notebook.defaults.problems, ...cell.problems];
-    if (!problem) return null;
-    const fix = problem.replacement && { line: problem.line, from: problem.column, to: problem.column + problem.replacement.length, text: problem.replacement.text };
-    const error = problem.type === 'PropertyError'
-      ? plainError(problem.type, problem.message, problem.hint)
-      : errorAt(cell.code, problem.line, problem.column, problem.type, problem.message, problem.hint, fix);
-    return withoutRun('error', null, error);
   }
 
   #startClient(): Promise<KernelClient> {
@@ -345,24 +292,15 @@ export class NotebookSession {
     return { phase: 'idle', engine: this.#shownEngine(cell), opening: null, wait: null, progress: null, startedAt: null, output: null, stale: false, whyNot: this.#whyNot(cell), ordinal: null };
   }
 
-  #engine(cell: Cell): string {
-    return engineOf(cell, this.#notebook, this.host.defaultEngine());
-  }
-
   /** The engine that a cell would run on; null for one that is not run at all, or on all of them. */
   #shownEngine(cell: Cell): string | null {
     // Code may use none: it shows one that it names, or that it used.
     const isCode = cell.kind === 'typescript' || cell.kind === 'python';
-    return this.#whyNot(cell) === null && !cell.options.matrix && (!isCode || cell.options.engine !== null) ? this.#engine(cell) : null;
+    return this.#whyNot(cell) === null && !cell.options.matrix && (!isCode || cell.options.engine !== null) ? engineOf(cell, this.#notebook, this.host.defaultEngine()) : null;
   }
 
   #whyNot(cell: Cell): string | null {
-    return notRunnable(cell, this.#engine(cell));
-  }
-
-  #timeoutMs(cell: Cell, notebook: Notebook): number {
-    const seconds = cell.options.timeoutSeconds ?? notebook.defaults.timeoutSeconds;
-    return seconds === null ? this.host.timeoutMs() : seconds * 1000;
+    return notRunnable(cell, engineOf(cell, this.#notebook, this.host.defaultEngine()));
   }
 }
 

@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name';
+import { nearestName } from '../../spelling/nearest-name';
 import { readTable, tableBeginsAt } from './markdown-table';
 import { RelationNotationError } from './notation-error';
 import type { RelationText, WrittenData, WrittenDecomposition, WrittenDependency, WrittenName } from './relation-text';

@@ -1,7 +1,7 @@
 import { columnsOf, type Table } from '../data/table';
 import { emptySet, single, type AttributeSet } from '../schema/attribute-set';
 import { functional, join, multivalued, type Dependency, type Schema } from '../schema/dependency';
-import { nearestName } from './nearest-name';
+import { nearestName } from '../../spelling/nearest-name';
 import { RelationNotationError } from './notation-error';
 import type { RelationText, WrittenDependency, WrittenName } from './relation-text';
 

@@ -258,6 +258,7 @@ const thrown: readonly FailingProgram[] = [
   failing('an assignment to a constant', 'const c = 1;\nc = 2', ['TypeError', 'Assignment to constant variable.', 2, 3]),
   failing('an assignment to a constant of an earlier cell', '1;\nfixed = 2', ['TypeError', 'Assignment to constant variable.', 2, 7], { cells: ['const fixed = 1'] }),
   failing('a name before its declaration', 'const a = later;\nconst later = 1;', ['ReferenceError', "Cannot access 'later' before initialization", 1, 11]),
+  failing('a name that is nearly right', 'const total = 1;\ntotl + 1;', ['ReferenceError', 'totl is not defined', 2, 1], { hint: /^did you mean total\?$/ }),
   failing('an assignment to a name that nobody has', 'nobody = 1', ['ReferenceError', 'nobody is not defined', 1, 8]),
   failing('a text that is thrown', 'const a = 1;\nthrow "oops"', ['Uncaught', "'oops'", 2, 7]),
   failing('an object that is thrown', 'function f() {\n  throw { code: 1 }\n}\nf()', ['Uncaught', '{ code: 1 }', 2, 9], { detail: 'in f (the test, line 2, column 9)\ncalled from the test, line 4, column 1' }),

@@ -1,4 +1,5 @@
 import { DatabaseError } from '../../../databases/errors';
+import { nearestName } from '../../../spelling/nearest-name';
 import { errorAt, placeOf, plainError } from '../../cell-error';
 import type { CellError } from '../../output';
 import type { CompiledCell } from '../compile';
@@ -12,6 +13,8 @@ export interface LoadedCell {
   readonly label: string;
   readonly code: string;
   readonly compiled: CompiledCell;
+  /** The names that it can use, for errors that misspell one. */
+  readonly names: () => readonly string[];
 }
 
 /** A frame in a cell's own terms. */
@@ -45,7 +48,7 @@ export class ErrorDescriber {
     const own = frames.find((frame) => frame.script === script);
     const type = isError ? nameOf(error) : 'Uncaught';
     const message = isError ? withoutRuntime(asText(read(error, 'message'))) : inspect(error);
-    const hint = error instanceof DatabaseError ? error.hint : hintFor(type, message);
+    const hint = error instanceof DatabaseError ? error.hint : hintFor(type, message, this.#cells.get(script)?.names() ?? []);
     const base = own ? errorAt(code, own.line, own.column, type, message, hint) : plainError(type, message, hint);
     return {
       ...base,
@@ -129,7 +132,10 @@ const nowhere: Readonly<Record<string, string>> = {
   localStorage: 'cells keep what they need in the database',
 };
 
-function hintFor(type: string, message: string): string | null {
+function hintFor(type: string, message: string, names: readonly string[]): string | null {
   const name = type === 'ReferenceError' ? /^(\S+) is not defined$/.exec(message)?.[1] : undefined;
-  return name !== undefined && Object.hasOwn(nowhere, name) ? (nowhere[name] ?? null) : null;
+  if (name === undefined) return null;
+  if (Object.hasOwn(nowhere, name)) return nowhere[name] ?? null;
+  const meant = nearestName(name, names);
+  return meant === null ? null : `did you mean ${meant}?`;
 }
