@@ -4,7 +4,8 @@ import { enginesOf } from '../cells/cell-kind';
 import type { EmbeddedEngine } from '../databases/database';
 import { nearestName } from '../spelling/nearest-name';
 import { standardMatrixNote } from '../notebook/matrix-cells';
-import { PortInUseError, serve } from '../reader/server/serve';
+import { exportSite, NotOursError } from '../reader/server/export';
+import { builtReader, PortInUseError, serve } from '../reader/server/serve';
 import { install } from './install';
 import { NoteRunner, type RanNote } from './run-notes';
 import { cellBody, noteAsText } from './text-report';
@@ -16,6 +17,7 @@ const usage = `usage:
   savepoint check PATH...   [--json]                                              run, and compare with what notes expect
   savepoint matrix          [--engine E] [--json] [--timeout S]                   which anomalies each level of each engine lets through
   savepoint serve PATH      [--port N]                                            the vault as a local web page with runnable cells
+  savepoint serve PATH      --export DIR                                          the same as a site of plain files for any file server
   savepoint install VAULT                                                         copy the built plugin into a vault and enable it
 
 exit code: 0 all cells did what they should, 1 some did not, 2 wrong usage or unreadable input`;
@@ -122,9 +124,11 @@ async function drawMatrix(args: readonly string[]): Promise<number> {
 }
 
 async function serveVault(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args, { port: { type: 'string' } });
+  const { values, positionals } = parse(args, { port: { type: 'string' }, export: { type: 'string' } });
   const [vault] = positionals;
   if (vault === undefined || positionals.length > 1) throw new UsageError('serve takes one vault');
+  const target = textOf(values.export);
+  if (target !== undefined) return exportVault(vault, target, values.port !== undefined);
   const given = textOf(values.port);
   const port = given === undefined ? 0 : Number(given);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`"${String(given)}" is no port`);
@@ -135,6 +139,16 @@ async function serveVault(args: readonly string[]): Promise<number> {
   print(`Savepoint serves ${vault} at ${address}`);
   // Until the person ends it.
   return new Promise(() => undefined);
+}
+
+async function exportVault(vault: string, target: string, hasPort: boolean): Promise<number> {
+  if (hasPort) throw new UsageError('--port and --export exclude each other: a site of plain files has no server');
+  findNotes([vault]);
+  const notes = await exportSite(vault, target, builtReader).catch((error: unknown) => {
+    throw error instanceof NotOursError ? new UsageError(error.message) : error;
+  });
+  print(`Savepoint wrote ${String(notes)} notes of ${vault} as a site to ${target}`);
+  return 0;
 }
 
 type OptionTypes = NonNullable<Parameters<typeof parseArgs>[0]>['options'];

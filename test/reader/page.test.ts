@@ -42,7 +42,7 @@ async function runAll(page: Page): Promise<void> {
 }
 
 test('cells run on both engines; errors that are expected come', async () => {
-  const { page, complaints } = await open('#/en/Savepoints');
+  const { page, complaints } = await open('#/en/Savepoint');
   await runAll(page);
   expect(await page.locator('.savepoint-output').count()).toBe(await page.locator('.savepoint-host').count());
   const engines = await page.locator('.savepoint-engine').allTextContents();
@@ -54,7 +54,7 @@ test('cells run on both engines; errors that are expected come', async () => {
   await page.close();
 });
 
-test('every note of the sample vault does what it says', async () => {
+test('every note of the sample vault is shown, its links lead somewhere', async () => {
   const { page, complaints } = await open('');
   const links = await page.locator('.reader-tree a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
   expect(links.length).toBeGreaterThan(6);
@@ -62,13 +62,21 @@ test('every note of the sample vault does what it says', async () => {
     await page.evaluate((hash) => { location.hash = hash; }, link);
     await page.waitForSelector(`.reader-tree a[href="${link}"][aria-current="page"]`);
     await page.waitForSelector('.reader-note[aria-busy="false"] .reader-prose > *');
-    await runAll(page);
-    expect([link, await page.locator('.savepoint-error:not(.savepoint-is-expected)').allTextContents()]).toEqual([link, []]);
     expect([link, await page.locator('.reader-unresolved').allTextContents()]).toEqual([link, []]);
   }
   expect(complaints).toEqual([]);
   await page.close();
-}, 300_000);
+}, 120_000);
+
+// That every cell of the vault does what it should is the command line's to show; here, that cells of each kind do so in a page.
+test.each(['Joins', 'Lost update', 'Deadlock', 'READ UNCOMMITTED', '3NF', 'Two sessions by hand', 'Python in a note', 'TypeScript in a note'])('%s does what it says', async (note) => {
+  const { page, complaints } = await open(`#/en/${encodeURIComponent(note)}`);
+  await runAll(page);
+  expect(await page.locator('.savepoint-error:not(.savepoint-is-expected)').allTextContents()).toEqual([]);
+  expect(await page.locator('.savepoint-output').count()).toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
+  await page.close();
+}, 60_000);
 
 test('outputs survive going to another note and back, and the place is found again', async () => {
   const { page } = await open('#/en/Keys');
@@ -85,17 +93,27 @@ test('outputs survive going to another note and back, and the place is found aga
   await page.close();
 });
 
+test('a word of a text is found, and a note tells which ones link to it', async () => {
+  const { page } = await open('#/en/Phantom%20read');
+  await page.waitForSelector('.reader-back-links a[href="#/en/Anomalies"]');
+  expect(await page.locator('.reader-back-links a[href="#/en/Phantom%20read"]').count()).toBe(0);
+  await page.fill('.reader-search', 'closes the circle');
+  await page.waitForSelector('.reader-found .reader-excerpt');
+  expect((await page.locator('.reader-excerpt').first().textContent())?.toLowerCase()).toContain('closes the circle');
+  await page.close();
+});
+
 test('keys alone: find a note, open it, go to a heading', async () => {
   const { page } = await open('');
   await page.keyboard.press('/');
   await page.keyboard.type('sav');
   await page.waitForSelector('[role="option"][aria-selected="true"]');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.title.startsWith('Savepoints'));
+  await page.waitForFunction(() => document.title.startsWith('Savepoint'));
   expect(await page.inputValue('.reader-search')).toBe('');
   await page.focus('.reader-contents li:last-child a');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => location.hash === '#/en/Savepoints#Where%20to%20go%20next' && window.scrollY > 200);
+  await page.waitForFunction(() => location.hash === '#/en/Savepoint#Where%20to%20go%20next' && window.scrollY > 200);
   await page.close();
 });
 

@@ -18,6 +18,7 @@ export function readerOf(notes: Readonly<Record<string, string>>, attachments: r
     document,
     vault: new Vault({ name: 'vault', notes: Object.keys(notes).map((path) => ({ path, title: (path.split('/').at(-1) ?? '').replace(/\.md$/, '') })), attachments }),
     texts,
+    index: () => Promise.resolve(null),
     sessions: new NoteSessions(document, texts, unavailable, () => undefined),
     words: wordsFor('en'),
     readerWords: readerWordsFor('en'),

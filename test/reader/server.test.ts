@@ -94,6 +94,15 @@ test('the vault is listed as it is now, without what is hidden, outside or in ci
   rmSync(path.join(vault, 'New.md'));
 });
 
+test('the index tells what notes say and link to, as they are now', async () => {
+  const index = async (): Promise<unknown> => JSON.parse((await ask('/index.json')).body);
+  const others = [{ path: 'en/empty.md', links: [], text: '' }, { path: 'en/Ключи & co.md', links: [], text: 'keys' }];
+  expect(await index()).toEqual({ notes: [{ path: 'Start.md', links: [], text: 'start' }, ...others] });
+  write(path.join(vault, 'Start.md'), 'start with [[empty]]');
+  expect(await index()).toEqual({ notes: [{ path: 'Start.md', links: ['empty'], text: 'start with empty' }, ...others] });
+  write(path.join(vault, 'Start.md'), 'start');
+});
+
 test('an edit shows at the next reading', async () => {
   write(path.join(vault, 'Edited.md'), 'one');
   expect((await ask('/notes/Edited.md')).body).toBe('one');

@@ -42,7 +42,7 @@ export function App({ reader }: { readonly reader: Reader }) {
       >
         {words.skipToNote}
       </a>
-      <Sidebar vault={vault} current={note} words={words} open={listOpen} onToggle={setListOpen} />
+      <Sidebar reader={reader} current={note} open={listOpen} onToggle={setListOpen} />
       <main id="reader-main" class="reader-main" inert={listOpen}>
         {note === null ? (
           <p class="reader-message">{vault.notes.length === 0 ? words.noNotes : words.noSuchNote(visit.route.path)}</p>

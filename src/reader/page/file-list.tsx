@@ -2,25 +2,28 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { foldersAbove, folderTree, type Folder } from './file-tree';
 import { routeTo } from './route';
-import { searchNotes } from './search';
-import type { NoteEntry, Vault } from './vault';
+import type { NoteIndex } from './note-index';
+import type { Reader } from './reader';
+import { searchNotes, type FoundNote } from './search';
+import type { NoteEntry } from './vault';
 import type { ReaderWords } from './words';
 
 /** A vault of no more notes than this is shown with every folder open. */
 const fewNotes = 60;
 
 interface FileListProps {
-  readonly vault: Vault;
+  readonly reader: Reader;
   readonly current: NoteEntry | null;
-  readonly words: ReaderWords;
 }
 
 /** The notes by folders, or those that a search finds. */
-export function FileList({ vault, current, words }: FileListProps) {
+export function FileList({ reader, current }: FileListProps) {
+  const { vault, readerWords: words } = reader;
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const tree = useMemo(() => folderTree(vault.notes), [vault]);
-  const found = useMemo(() => searchNotes(vault.notes, query), [vault, query]);
+  const [index, setIndex] = useState<NoteIndex | null>(null);
+  const found = useMemo(() => searchNotes(vault.notes, query, index?.texts), [vault, query, index]);
   const [active, setActive] = useState(0);
   const searching = query.trim() !== '';
 
@@ -41,7 +44,7 @@ export function FileList({ vault, current, words }: FileListProps) {
     window.location.hash = routeTo(note.path);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
-    const note = found[active];
+    const note = found[active]?.note;
     if (event.key === 'Enter' && note) open(note);
     else if (event.key === 'ArrowDown' && found.length > 0) setActive((active + 1) % found.length);
     else if (event.key === 'ArrowUp' && found.length > 0) setActive((active + found.length - 1) % found.length);
@@ -66,6 +69,7 @@ export function FileList({ vault, current, words }: FileListProps) {
         aria-activedescendant={searching && found.length > 0 ? `reader-found-${String(active)}` : undefined}
         autocomplete="off"
         spellcheck={false}
+        onFocus={() => { void reader.index().then(setIndex); }}
         value={query}
         onInput={(event) => {
           setQuery(event.currentTarget.value);
@@ -73,7 +77,7 @@ export function FileList({ vault, current, words }: FileListProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      {searching && <Found notes={found} active={active} words={words} onOpen={open} />}
+      {searching && <Found found={found} active={active} words={words} onOpen={open} />}
       <div class="reader-tree" hidden={searching}>
         <Tree folder={tree} current={current} allOpen={vault.notes.length <= fewNotes} />
       </div>
@@ -85,20 +89,20 @@ export function FileList({ vault, current, words }: FileListProps) {
 }
 
 interface FoundProps {
-  readonly notes: readonly NoteEntry[];
+  readonly found: readonly FoundNote[];
   readonly active: number;
   readonly words: ReaderWords;
   readonly onOpen: (note: NoteEntry) => void;
 }
 
 /** What a search found. The field keeps the focus; arrow keys move through the list. */
-function Found({ notes, active, words, onOpen }: FoundProps) {
+function Found({ found, active, words, onOpen }: FoundProps) {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => { list.current?.children[active]?.scrollIntoView({ block: 'nearest' }); }, [active]);
-  if (notes.length === 0) return <p class="reader-nothing">{words.nothingFound}</p>;
+  if (found.length === 0) return <p class="reader-nothing">{words.nothingFound}</p>;
   return (
     <ul class="reader-found" id="reader-found" role="listbox" aria-label={words.search} ref={list}>
-      {notes.map((note, at) => (
+      {found.map(({ note, excerpt }, at) => (
         <li
           key={note.path}
           id={`reader-found-${String(at)}`}
@@ -109,6 +113,7 @@ function Found({ notes, active, words, onOpen }: FoundProps) {
         >
           {note.title}
           {note.path.includes('/') && <small>{note.path.slice(0, note.path.lastIndexOf('/'))}</small>}
+          {excerpt !== null && <small class="reader-excerpt">{excerpt}</small>}
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { readBody, readNotebook } from '../../notebook/notebook';
 import type { TrackedCell } from '../../kernel/host/tracked-cell';
 import { headingsOf, type Heading } from '../markdown/headings';
 import { parseMarkdown } from '../markdown/parser';
+import { BackLinks } from './back-links';
 import { Lifetime } from './lifetime';
 import { noteToDom } from './note/note-dom';
 import type { Reader } from './reader';
@@ -46,6 +47,7 @@ export function NotePage({ reader, note, onShown }: NotePageProps) {
       </header>
       {text === false && <p class="reader-message" role="alert">{reader.readerWords.serverGone}</p>}
       <div class="reader-prose" ref={body} />
+      <BackLinks reader={reader} note={note} />
     </article>
   );
 }

@@ -2,6 +2,7 @@ import { h, render } from 'preact';
 import { wordsFor } from '../../view';
 import { App } from './app';
 import { notice } from './notices';
+import { indexSource } from './note-index';
 import { NoteSessions } from './note-sessions';
 import { NoteTexts } from './note-texts';
 import { served } from './served';
@@ -18,9 +19,9 @@ async function start(): Promise<void> {
     const vault = new Vault((await (await served('vault.json')).json()) as VaultListing);
     const texts = new NoteTexts();
     const sessions = new NoteSessions(document, texts, new ServedParts(), () => { notice(document, words.notices.kernelReplaced); }, (link, from) => vault.resolve(link, from));
-    render(h(App, { reader: { document, vault, texts, sessions, words, readerWords } }), document.body);
+    render(h(App, { reader: { document, vault, texts, index: indexSource(vault), sessions, words, readerWords } }), document.body);
   } catch {
-    document.body.textContent = readerWords.serverGone;
+    document.body.textContent = window.location.protocol === 'file:' ? readerWords.needsServer : readerWords.serverGone;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Words } from '../../view';
+import type { NoteIndex } from './note-index';
 import type { NoteSessions } from './note-sessions';
 import type { NoteTexts } from './note-texts';
 import type { Vault } from './vault';
@@ -9,6 +10,8 @@ export interface Reader {
   readonly document: Document;
   readonly vault: Vault;
   readonly texts: NoteTexts;
+  /** What the notes say and link to; null where that cannot be had. */
+  readonly index: () => Promise<NoteIndex | null>;
   readonly sessions: NoteSessions;
   readonly words: Words;
   readonly readerWords: ReaderWords;

@@ -22,5 +22,7 @@ export class ServedParts implements PartSource {
 
 async function fetchPart(name: string): Promise<PackedPart> {
   const response = await served(`parts/${name}.gz`);
-  return { data: new Uint8Array(await response.arrayBuffer()), gzip: true };
+  const data = new Uint8Array(await response.arrayBuffer());
+  // Some file servers say of such files that they are compressed on the way, and browsers then unpack them.
+  return { data, gzip: data[0] === 0x1f && data[1] === 0x8b };
 }

@@ -1,21 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { FileList } from './file-list';
+import type { Reader } from './reader';
 import { routeTo } from './route';
 import { ThemeChoice } from './theme';
-import type { NoteEntry, Vault } from './vault';
-import type { ReaderWords } from './words';
+import type { NoteEntry } from './vault';
 
 interface SidebarProps {
-  readonly vault: Vault;
+  readonly reader: Reader;
   readonly current: NoteEntry | null;
-  readonly words: ReaderWords;
   /** On a narrow screen: whether the notes lie over the page. */
   readonly open: boolean;
   readonly onToggle: (open: boolean) => void;
 }
 
 /** The vault's name, its notes and the choice of colours. On a narrow screen it is a drawer behind a button. */
-export function Sidebar({ vault, current, words, open, onToggle }: SidebarProps) {
+export function Sidebar({ reader, current, open, onToggle }: SidebarProps) {
+  const { vault, readerWords: words } = reader;
   const button = useRef<HTMLButtonElement>(null);
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -46,7 +46,7 @@ export function Sidebar({ vault, current, words, open, onToggle }: SidebarProps)
       {open && <div class="reader-shade" onClick={() => { onToggle(false); }} />}
       <aside ref={drawer} id="reader-sidebar" class={`reader-sidebar ${open ? 'reader-is-open' : ''}`}>
         <a class="reader-vault" href={routeTo('')}>{vault.name}</a>
-        <FileList vault={vault} current={current} words={words} />
+        <FileList reader={reader} current={current} />
         <ThemeChoice words={words} />
       </aside>
     </>

@@ -8,6 +8,7 @@ export interface ReaderWords {
   readonly found: (count: number) => string;
   readonly nothingFound: string;
   readonly onThisPage: string;
+  readonly linkedFrom: string;
   readonly runAll: string;
   readonly stop: string;
   readonly theme: string;
@@ -23,6 +24,7 @@ export interface ReaderWords {
   readonly embedsItself: string;
   readonly embedsTooDeep: string;
   readonly serverGone: string;
+  readonly needsServer: string;
 }
 
 const en: ReaderWords = {
@@ -32,8 +34,9 @@ const en: ReaderWords = {
   closeNotes: 'Hide the notes',
   search: 'Find a note',
   found: (count) => (count === 1 ? '1 note found' : `${String(count)} notes found`),
-  nothingFound: 'No note has such a title.',
+  nothingFound: 'No note speaks of this.',
   onThisPage: 'On this page',
+  linkedFrom: 'Linked from',
   runAll: 'Run all',
   stop: 'Stop',
   theme: 'Colours',
@@ -49,6 +52,7 @@ const en: ReaderWords = {
   embedsItself: 'This note is being shown already: it embeds itself.',
   embedsTooDeep: 'Notes embedded this deep are not shown.',
   serverGone: 'The note cannot be read: is the reader still being served?',
+  needsServer: 'Browsers let a page read its notes from a server only: open this folder through any file server.',
 };
 
 const ru: ReaderWords = {
@@ -58,8 +62,9 @@ const ru: ReaderWords = {
   closeNotes: 'Скрыть заметки',
   search: 'Найти заметку',
   found: (count) => `Найдено заметок: ${String(count)}`,
-  nothingFound: 'Заметок с таким названием нет.',
+  nothingFound: 'Об этом ни в одной заметке не сказано.',
   onThisPage: 'На этой странице',
+  linkedFrom: 'Сюда ссылаются',
   runAll: 'Запустить все',
   stop: 'Остановить',
   theme: 'Цвета',
@@ -75,6 +80,7 @@ const ru: ReaderWords = {
   embedsItself: 'Эта заметка уже показана: она встраивает саму себя.',
   embedsTooDeep: 'Заметки, встроенные так глубоко, не показываются.',
   serverGone: 'Заметку не удалось прочитать. Возможно, сервер остановлен.',
+  needsServer: 'Браузеры позволяют странице читать заметки только с сервера: откройте эту папку через любой файловый сервер.',
 };
 
 /** The reader's words in a language, English where there is no catalogue. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { frameScript } from '../../kernel/host/browser-sandbox';
 
 /** The page before its script draws it. Every address in it is relative. */
-export const pageShell = `<!doctype html>
+const shell = (head: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${head}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Savepoint</title>
 <link rel="icon" href="data:,">
@@ -15,6 +15,9 @@ export const pageShell = `<!doctype html>
 <body>
 <noscript>This page needs JavaScript.</noscript>
 `;
+
+/** The page as the server gives it, with its policy in a header. */
+export const pageShell = shell('');
 
 /**
  * What the page may load. The kernel's frame inherits this beside its own, stricter policy: hence the hash of its
@@ -36,3 +39,7 @@ export const pagePolicy = [
 
 /** What an attachment that is opened by itself may do: nothing. */
 export const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/** The page as a file: its policy stands in itself. Who may frame it is a header's to say. */
+export const exportedShell = shell(`<meta http-equiv="Content-Security-Policy" content="${pagePolicy.replace(/; frame-ancestors [^;]*/, '')}">
+`);

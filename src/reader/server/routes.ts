@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { contentType } from './content-types';
+import type { NoteIndexer } from './note-index';
 import { filePolicy, pagePolicy, pageShell } from './page-shell';
 import { isNote, type VaultFolder } from './vault-folder';
 
@@ -14,6 +15,7 @@ export interface Reply {
 /** What the routes serve. */
 export interface Served {
   readonly vault: VaultFolder;
+  readonly indexer: NoteIndexer;
   /** The folder of the built reader: `reader.js`, `reader.css`, `parts/`. */
   readonly built: string;
   /** The plugin's stylesheet. */
@@ -47,12 +49,14 @@ export async function route(served: Served, pathname: string): Promise<Reply> {
   }
 }
 
-async function fixed({ vault, built, styles }: Served, name: string): Promise<Reply> {
+async function fixed({ vault, indexer, built, styles }: Served, name: string): Promise<Reply> {
   switch (name) {
     case '':
       return { status: 200, type: 'text/html; charset=utf-8', body: { text: pageShell }, policy: pagePolicy };
     case 'vault.json':
       return { status: 200, type: 'application/json', body: { text: JSON.stringify(await vault.list()) } };
+    case 'index.json':
+      return { status: 200, type: 'application/json', body: { text: JSON.stringify(await indexer.index()) } };
     case 'reader.js':
       return { status: 200, type: 'text/javascript; charset=utf-8', body: { file: path.join(built, name) } };
     case 'reader.css':

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
+import type { BuiltReader } from './export';
+import { NoteIndexer } from './note-index';
 import { notFound, plain, route, type Reply, type Served } from './routes';
 import { VaultFolder } from './vault-folder';
 
@@ -25,10 +27,13 @@ export class PortInUseError extends Error {
  * @throws PortInUseError
  */
 export async function serve(vault: string, port: number): Promise<string> {
-  // The bundled command line lies in `dist`, beside what it serves.
-  const { address } = await startServer(vault, port, __dirname, path.join(path.dirname(__dirname), 'styles.css'));
+  const { built, styles } = builtReader;
+  const { address } = await startServer(vault, port, built, styles);
   return address;
 }
+
+/** The bundled command line lies in `dist`, beside what it serves. */
+export const builtReader: BuiltReader = { built: __dirname, styles: path.join(path.dirname(__dirname), 'styles.css') };
 
 /** A server that runs. */
 export interface RunningServer {
@@ -38,7 +43,8 @@ export interface RunningServer {
 
 /** {@link serve}, with the places of the built files given, and an end. */
 export async function startServer(vault: string, port: number, built: string, styles: string): Promise<RunningServer> {
-  const served: Served = { vault: await VaultFolder.open(vault), built, styles };
+  const folder = await VaultFolder.open(vault);
+  const served: Served = { vault: folder, indexer: new NoteIndexer(folder), built, styles };
   const server = createServer((request, response) => {
     answer(served, request, response, (server.address() as AddressInfo).port).catch(() => {
       if (!response.headersSent) response.writeHead(500);

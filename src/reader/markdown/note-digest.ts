@@ -1,0 +1,42 @@
+import type { Token } from 'markdown-it';
+import { readBody } from '../../notebook/notebook';
+import { plainText } from './headings';
+import { parseMarkdown } from './parser';
+import { wikiLinkOf } from './wiki-links';
+
+/** What a note says to search and to links, without how it looks. */
+export interface NoteDigest {
+  /** The files that it links to or embeds, as it names them, each once. */
+  readonly links: readonly string[];
+  /** Its words, code left out. */
+  readonly text: string;
+}
+
+/** Reads a note for search and for links back. */
+export function digestOf(note: string): NoteDigest {
+  const links = new Set<string>();
+  const texts: string[] = [];
+  for (const { children } of parseMarkdown(readBody(note))) {
+    if (!children) continue;
+    texts.push(plainText(children));
+    for (const token of children) {
+      const target = targetOf(token);
+      if (target !== null && target !== '') links.add(target);
+    }
+  }
+  return { links: [...links], text: texts.join(' ').replace(/\s+/g, ' ').trim() };
+}
+
+/** Where an inline token leads within the vault; null for any other token. */
+function targetOf(token: Token): string | null {
+  if (token.type === 'wiki_link' || token.type === 'wiki_embed') return wikiLinkOf(token).target;
+  if (token.type !== 'link_open') return null;
+  const href = String(token.attrGet('href') ?? '');
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)) return null;
+  const [path = ''] = href.split('#');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
