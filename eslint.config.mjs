@@ -26,8 +26,8 @@ const rooms = {
 /** Single files that a wall lets through, each for a reason. */
 const doors = {
   // Where the two meet, only the shape of outputs and of cells may cross.
-  view: { cells: ['./output.ts'] },
-  notebook: { cells: ['./cell-kind.ts', './output.ts'] },
+  view: { cells: ['./output.ts', './check/condition.ts', './check/describe-condition.ts'] },
+  notebook: { cells: ['./cell-kind.ts', './output.ts', './check/condition.ts'] },
   // What a driver is and what it says, never an engine.
   orm: { databases: ['./database.ts', './flow.ts', './result.ts', './errors.ts'] },
   python: { databases: ['./database.ts', './flow.ts', './result.ts', './errors.ts'] },
@@ -45,6 +45,13 @@ const walls = Object.entries(rooms).flatMap(([room, below]) =>
       return [{ target: `./src/${room}`, from: `./src/${other}`, except, message: `src/${room} must not import this of src/${other}: imports run downwards only (eslint.config.mjs).` }];
     }),
 );
+
+/** Python's language and library know nothing of the ORM: only SQLAlchemy and Alembic, which are the ORM under Python's names, do. */
+const alchemy = ['./src/orm', './src/python/sqlalchemy', './src/python/alembic'].map((from) => ({
+  target: './src/python/!(sqlalchemy|alembic)/**/*',
+  from,
+  message: 'src/python: only sqlalchemy/ and alembic/ know the ORM (eslint.config.mjs).',
+}));
 
 export default tseslint.config(
   { ignores: ['main.js', '**/*.d.mts', 'dist/', 'node_modules/', 'coverage/', '.cache/', 'test/shots/', 'vault-sample/', '.cache/'] },
@@ -66,7 +73,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...walls, { target: './src/!(obsidian|main.ts)/**/*', from: './src/obsidian' }] }],
+      'import-x/no-restricted-paths': ['error', { zones: [...walls, { target: './src/!(obsidian|main.ts)/**/*', from: './src/obsidian' }, ...alchemy] }],
       'no-restricted-imports': ['error', { paths: [{ name: 'obsidian', message: 'Only src/obsidian and src/main.ts know Obsidian.' }], patterns: [{ group: ['@codemirror/*'], message: 'Only src/obsidian knows the editor.' }] }],
       'no-eval': 'error',
       'no-implied-eval': 'error',
@@ -94,7 +101,7 @@ export default tseslint.config(
   },
   {
     // The page of the browser tests does what Obsidian does: it evaluates the plugin and renders Markdown.
-    files: ['test/browser/page.ts', 'test/obsidian/stand-in/render.ts', 'bench/in-chromium.ts'],
+    files: ['test/browser/page.ts', 'test/obsidian/stand-in/render.ts', 'bench/in-chromium.ts', 'bench/orm.ts'],
     rules: { 'no-eval': 'off', 'no-unsanitized/method': 'off', 'no-unsanitized/property': 'off', '@microsoft/sdl/no-inner-html': 'off' },
   },
   { files: ['src/obsidian/**/*.ts', 'src/obsidian/**/*.tsx', 'src/main.ts'], rules: { 'no-restricted-imports': 'off' } },

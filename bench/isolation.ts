@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { labs } from '../src/cells/schedule/labs';
 import type { Connection, Database } from '../src/databases/database';
 import { runSync } from '../src/databases/flow';
@@ -8,6 +8,7 @@ import type { PartName, Parts } from '../src/databases/parts';
 import { openPostgres } from '../src/databases/postgres/postgres-database';
 import { provocations, stepsOn } from '../src/isolation/provocations';
 import { parseSessionMarks } from '../src/isolation/schedule/session-marks';
+import { builtParts } from './built-parts';
 import { median, time, type Figure } from './figures';
 import { benchOrdinarySql } from './ordinary-sql';
 
@@ -118,25 +119,6 @@ function sizes(root: string): Figure[] {
     megabytes('of that, for the inspection of pages', inspection),
     megabytes('main.js without both', main - several - inspection),
   ];
-}
-
-/** The parts as they were built. */
-function builtParts(root: string): Parts {
-  const unpacked = new Map<PartName, Uint8Array>();
-  const compiled = new Map<PartName, Promise<WebAssembly.Module>>();
-  const bytes = (name: PartName): Uint8Array => {
-    const known = unpacked.get(name) ?? gunzipSync(readFileSync(path.join(root, 'dist', 'parts', `${name}.gz`)));
-    unpacked.set(name, known);
-    return known;
-  };
-  return {
-    bytes: (name) => Promise.resolve(bytes(name)),
-    module: (name) => {
-      const known = compiled.get(name) ?? WebAssembly.compile(bytes(name) as BufferSource);
-      compiled.set(name, known);
-      return known;
-    },
-  };
 }
 
 function clock(work: () => void): number {

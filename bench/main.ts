@@ -4,6 +4,7 @@ import { print, type Figure } from './figures';
 import { benchChromium } from './in-chromium';
 import { benchIsolation } from './isolation';
 import { benchOpening } from './opening';
+import { benchOrm } from './orm';
 import { benchPython } from './python';
 import { benchRelations } from './relations';
 import { benchTypeScript } from './typescript';
@@ -16,6 +17,7 @@ const parts: readonly (readonly [name: string, title: string, bench: (root: stri
   ['typescript', 'TypeScript cells in the confined kernel (medians of 7)', benchTypeScript],
   ['python', 'Python cells in the confined kernel (medians of 7)', benchPython],
   ['opening', 'Opening large notes and vaults', benchOpening],
+  ['orm', 'The ORM on SQLite and PostgreSQL (processor time, medians of 7 warm rounds, multiples of the raw driver)', benchOrm],
   ['relations', 'Dependencies of relations: discovered in rows, and worked out', benchRelations],
 ];
 

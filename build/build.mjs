@@ -6,9 +6,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { packedCatalogue } from './packed-cyrillic.mjs';
 import { pack, payloadComment } from './payload.mjs';
 import { makeCluster } from './postgres/cluster.mjs';
 import { pgliteModule } from './postgres/module-source.mjs';
+import { sampleNotes } from './sample-notes.mjs';
 import { sessionFiles } from './postgres/sessions/make-sessions.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -30,6 +32,7 @@ const common = {
   jsx: 'automatic',
   jsxImportSource: 'preact',
   minify: true,
+  plugins: [packedCatalogue],
 };
 
 async function bundle(entry, options) {
@@ -71,7 +74,7 @@ export async function build() {
   };
 
   step('packing the parts');
-  const packed = { 'kernel.js': pack(kernel) };
+  const packed = { 'kernel.js': pack(kernel), 'sample-notes.json': pack(sampleNotes(at('vault-sample'))) };
   for (const [name, bytes] of Object.entries(parts)) packed[name] = pack(bytes);
   for (const [name, bytes] of Object.entries(packed)) write(`dist/parts/${name}.gz`, bytes);
 

@@ -33,7 +33,7 @@ export function buildIfStale() {
   const main = path.join(root, 'main.js');
   if (existsSync(built) && existsSync(main)) {
     const builtAt = Math.min(statSync(built).mtimeMs, statSync(main).mtimeMs);
-    const sources = ['src', 'build', 'package-lock.json', 'manifest.json'].map((name) => path.join(root, name));
+    const sources = ['src', 'build', 'vault-sample', 'package-lock.json', 'manifest.json'].map((name) => path.join(root, name));
     if (sources.every((source) => newest(source) <= builtAt)) return;
   }
   run(process.execPath, [path.join('build', 'build.mjs')], 'building (about half a minute)');

@@ -11,7 +11,7 @@ const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).diges
 test('a clean build in another folder gives the same main.js, byte for byte', () => {
   const elsewhere = mkdtempSync(path.join(os.tmpdir(), 'savepoint-build-'));
   try {
-    for (const name of ['src', 'build', 'manifest.json', 'package.json', 'tsconfig.json']) cpSync(path.join(root, name), path.join(elsewhere, name), { recursive: true });
+    for (const name of ['src', 'build', 'vault-sample', 'manifest.json', 'package.json', 'tsconfig.json']) cpSync(path.join(root, name), path.join(elsewhere, name), { recursive: true });
     symlinkSync(path.join(root, 'node_modules'), path.join(elsewhere, 'node_modules'), 'dir');
     const { status, stderr } = spawnSync(process.execPath, ['build/build.mjs', '--clean'], { cwd: elsewhere, encoding: 'utf8', env: { ...process.env, TZ: 'Pacific/Auckland', LANG: 'ru_RU.UTF-8' } });
     expect([status, stderr.match(/rror.*/)?.[0] ?? null]).toEqual([0, null]);

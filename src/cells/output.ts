@@ -1,6 +1,7 @@
 import type { Matrix } from '../isolation/matrix';
 import type { Trace } from '../isolation/trace';
 import type { RelationReport } from '../relations/report/relation-report';
+import type { CheckOutcome } from './check/condition';
 
 export type { Matrix, MatrixAnomaly, MatrixLevel, MatrixSquare, SquareOutcome } from '../isolation/matrix';
 export type {
@@ -63,6 +64,106 @@ export interface Statement {
   readonly engine: string;
   readonly durationMs: number;
   readonly rowCount: number | null;
+  /** Why the ORM sent it, where no line of the cell asks for it. */
+  readonly cause?: StatementCause;
+}
+
+/** Why the ORM sent a statement. */
+export interface StatementCause {
+  /** `autoflush`, `lazy load`, `refresh`, `select-in load`, … */
+  readonly kind: string;
+  /** In words: `lazy load of User.addresses of <User #1>`. */
+  readonly text: string;
+  /** What was loaded; null where nothing was. */
+  readonly load: {
+    readonly entity: string;
+    readonly attribute: string;
+    /** The loader option that would have read it along; null where none would. */
+    readonly remedy: string | null;
+  } | null;
+}
+
+/** A relationship that was read object by object, where one statement more would have read it for all. */
+export interface LoadedOneByOne {
+  /** `User.addresses`. */
+  readonly attribute: string;
+  /** For how many objects. */
+  readonly count: number;
+  /** `selectinload(User.addresses)`. */
+  readonly remedy: string;
+  /** The edit of the cell that adds it; null where the statement that is meant is not sure. */
+  readonly fix: TextFix | null;
+}
+
+/** The life of a mapped object, as SQLAlchemy names its states. */
+export type ObjectState = 'transient' | 'pending' | 'persistent' | 'deleted' | 'detached';
+
+/** A mapped object as its session knows it when the cell has run. */
+export interface MappedObject {
+  readonly class: string;
+  /** Its primary key, `1` or `1, 2`; null before its row is inserted. */
+  readonly identity: string | null;
+  readonly state: ObjectState;
+  /** Its values are read again when they are asked for. */
+  readonly expired: boolean;
+  /** It was given to `session.delete()`: the next flush deletes its row. */
+  readonly toBeDeleted: boolean;
+  /** What was set and not written yet. */
+  readonly changes: readonly AttributeChange[];
+}
+
+/** A changed attribute, its values as the language of the cell shows them. */
+export interface AttributeChange {
+  readonly attribute: string;
+  /** The value before; null where there was none, or it was never read. */
+  readonly from: string | null;
+  /** Null where the attribute was deleted. */
+  readonly to: string | null;
+}
+
+/** The objects of a session. */
+export interface SessionObjects {
+  /** The variable that holds the session; null for objects of the cell's variables that are in none. */
+  readonly session: string | null;
+  readonly objects: readonly MappedObject[];
+  /** How many it has beyond those that are listed. */
+  readonly more: number;
+}
+
+/** An entity-relationship diagram. */
+export interface SchemaDiagram {
+  /** `classes`: of what the code declared. `database`: of what there is. */
+  readonly of: 'classes' | 'database';
+  /** The same in Mermaid's language: `erDiagram …`. */
+  readonly mermaid: string;
+  readonly tables: readonly DiagramTable[];
+  readonly links: readonly DiagramLink[];
+}
+
+export interface DiagramTable {
+  readonly name: string;
+  readonly columns: readonly DiagramColumn[];
+}
+
+export interface DiagramColumn {
+  readonly name: string;
+  readonly type: string;
+  /** Its part in keys: primary, foreign, unique by itself. */
+  readonly keys: readonly ('PK' | 'FK' | 'UK')[];
+  readonly nullable: boolean;
+}
+
+/** A foreign key. */
+export interface DiagramLink {
+  /** The table that has it, and its columns. */
+  readonly from: string;
+  readonly columns: readonly string[];
+  /** The table that it refers to. */
+  readonly to: string;
+  /** A row may refer to none. */
+  readonly optional: boolean;
+  /** A row is referred to once at most. */
+  readonly unique: boolean;
 }
 
 /** Why a cell failed. */
@@ -136,6 +237,12 @@ export interface CellOutput {
   /** Nested values that code showed. */
   readonly trees?: readonly ShownTree[];
   readonly statements: readonly Statement[];
+  /** What was loaded object by object; absent where nothing was. */
+  readonly oneByOne?: readonly LoadedOneByOne[];
+  /** The objects of the sessions that the cell names, as they are at its end; absent where there are none. */
+  readonly sessions?: readonly SessionObjects[];
+  /** The entity-relationship diagram that is the cell's value, or that it asks for; absent where there is none. */
+  readonly diagram?: SchemaDiagram;
   /** What happened when a schedule ran, one trace for each level; null for any other cell. */
   readonly trace: readonly Trace[] | null;
   /** Anomalies against levels; null for a cell that draws no matrix. */
@@ -145,6 +252,8 @@ export interface CellOutput {
   /** Keys, normal form and decompositions of a relation; null for any other cell. */
   readonly relation: RelationReport | null;
   readonly error: CellError | null;
+  /** How the output stands to the cell's `check=`; absent where nothing is checked. */
+  readonly check?: CheckOutcome;
 }
 
 /** A cell of a note with what running it gave: an entry of `cells` in the report. */

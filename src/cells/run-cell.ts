@@ -1,4 +1,6 @@
+import { loadedOneByOne } from './causes/one-by-one';
 import type { CellKind } from './cell-kind';
+import { applyCheck } from './check/apply-check';
 import { applyExpectation } from './expectation';
 import type { CellOutput } from './output';
 import { runRelationCell } from './relation/relation-runner';
@@ -29,6 +31,8 @@ export async function runCell(cell: CellToRun, surroundings: Surroundings, langu
   if (!runner) throw new RangeError(`no runner takes ${cell.kind} cells`);
   const started = performance.now();
   const outcome = await runner(cell, surroundings);
+  const statements = outcome.statements ?? surroundings.executed();
+  const oneByOne = loadedOneByOne(statements, cell.code);
   const output: CellOutput = {
     status: outcome.interrupted ? 'interrupted' : outcome.error ? 'error' : 'ok',
     reason: null,
@@ -39,12 +43,15 @@ export async function runCell(cell: CellToRun, surroundings: Surroundings, langu
     value: outcome.value,
     results: outcome.results,
     ...(outcome.trees && outcome.trees.length > 0 ? { trees: outcome.trees } : {}),
-    statements: outcome.statements ?? surroundings.executed(),
+    statements,
+    ...(oneByOne.length > 0 ? { oneByOne } : {}),
+    ...(outcome.sessions && outcome.sessions.length > 0 ? { sessions: outcome.sessions } : {}),
+    ...(outcome.diagram ? { diagram: outcome.diagram } : {}),
     trace: outcome.trace,
     matrix: outcome.matrix ?? null,
     recovery: outcome.recovery ?? null,
     relation: outcome.relation ?? null,
     error: outcome.error,
   };
-  return { output: applyExpectation(output, cell.expect), held: outcome.held, rows: outcome.rows, defined: outcome.defined };
+  return { output: applyCheck(applyExpectation(output, cell.expect), cell.check), held: outcome.held, rows: outcome.rows, defined: outcome.defined };
 }

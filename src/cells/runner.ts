@@ -2,9 +2,11 @@ import type { Connection, Database, EmbeddedEngine } from '../databases/database
 import type { Flow } from '../databases/flow';
 import type { CellEngine, CellKind, MatrixToRun } from './cell-kind';
 import type { CellPlace } from './cell-place';
+import type { Check } from './check/condition';
+import type { MappedTable } from './mapped-table';
 import type { LinkedTable } from './linked-table';
 import type { NamedResult } from './named-rows';
-import type { CellError, CellOutput, CellValue, Recovery } from './output';
+import type { CellError, CellOutput, CellValue, Recovery, StatementCause } from './output';
 
 /** What a runner is told of a cell: everything that decides what running it does. */
 export interface CellToRun {
@@ -25,17 +27,23 @@ export interface CellToRun {
   readonly printed: boolean;
   /** Of what a matrix is drawn; null for a cell that draws none. */
   readonly matrix: MatrixToRun | null;
+  /** True where the database is drawn after the cell's statements. */
+  readonly diagram?: boolean;
   /** True where power fails after the cell's statements. */
   readonly crash: boolean;
   /** True where the cell runs on a copy of the database, which is thrown away afterwards. */
   readonly fork: boolean;
   /** `error`, a code or an exception's name; null when no error is expected. */
   readonly expect: string | null;
+  /** What its output must be; absent where anything will do. */
+  readonly check?: Check | undefined;
   /** Milliseconds after which the cell is interrupted. */
   readonly timeoutMs: number;
   readonly limits: RowLimits;
   /** Where it stands among others; absent for a cell that stands alone. */
   readonly place?: CellPlace;
+  /** What a Python cell finds in `os.environ`; absent for nothing. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   /** The table of a note that it takes as its data; absent for a cell that takes none. */
   readonly table?: LinkedTable | undefined;
 }
@@ -92,6 +100,10 @@ export interface Surroundings {
   progress(done: number, of: number): void;
   /** Executions since the cell began, in order. */
   executed(): CellOutput['statements'];
+  /** Tells why the last execution of this SQL was made. */
+  caused(sql: string, cause: StatementCause): void;
+  /** The table of a class that a cell of the note, or of a note that it uses, has mapped; null where there is no such class. */
+  mapped(name: string): MappedTable | null;
   /** True once the cell is to end. */
   interrupted(): boolean;
   /** Lets the kernel know that a database broke, so that it is opened anew at its next use. */
@@ -112,6 +124,8 @@ export interface RunnerOutcome {
   readonly recovery?: CellOutput['recovery'];
   readonly trees?: CellOutput['trees'];
   readonly relation?: CellOutput['relation'];
+  readonly sessions?: CellOutput['sessions'];
+  readonly diagram?: CellOutput['diagram'] | null;
   /** The last rows that statements gave, for the languages whose cells come later. */
   readonly rows?: NamedResult | null;
   /** Names that the cell defined, where that is more or less than what its text tells. */

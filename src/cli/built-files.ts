@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, gunzipSync } from 'node:zlib';
 import type { PartName } from '../databases/parts';
 import type { PartSource } from '../kernel/host/kernel-process';
 import type { PackedPart } from '../kernel/messages';
+import type { SampleNotes } from '../kernel/sample-notes';
 
 /** The folder of the built command line. */
 const dist = __dirname;
@@ -14,6 +15,11 @@ export const builtFile = (...names: string[]): string => path.join(dist, ...name
 
 /** A file beside `dist`: what users of Obsidian get. */
 export const pluginFile = (name: string): string => path.join(path.dirname(dist), name);
+
+/** The notes of the sample vault. */
+export function builtSampleNotes(): SampleNotes {
+  return JSON.parse(gunzipSync(readFileSync(builtFile('parts', 'sample-notes.json.gz'))).toString()) as SampleNotes;
+}
 
 /** The parts in `dist/parts`, unpacked once for all kernels of this run. */
 export class BuiltParts implements PartSource {

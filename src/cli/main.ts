@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { CellReport, Report } from '../cells/output';
 import { enginesOf } from '../cells/cell-kind';
@@ -6,19 +7,24 @@ import { nearestName } from '../spelling/nearest-name';
 import { standardMatrixNote } from '../notebook/matrix-cells';
 import { exportSite, NotOursError } from '../reader/server/export';
 import { builtReader, PortInUseError, serve } from '../reader/server/serve';
+import { freezeNote, unfreezeNote } from './freeze-notes';
+import { copySampleNotes } from './copy-sample-notes';
+import { inOrder } from './in-order';
 import { install } from './install';
-import { NoteRunner, type RanNote } from './run-notes';
+import { NoteRunner, type RanNote, type RunOptions } from './run-notes';
 import { cellBody, noteAsText } from './text-report';
+import { TermNotes } from './term-notes';
 import { UsageError } from './usage-error';
 import { findNotes } from './vault';
 
 const usage = `usage:
   savepoint run   PATH...   [--engine E] [--cell NAME|N] [--json] [--timeout S]   run notes or a whole vault, print outputs
-  savepoint check PATH...   [--json]                                              run, and compare with what notes expect
+  savepoint check PATH...   [--json]                                              run, and compare with frozen outputs and expect=
+  savepoint freeze PATH...  [--unfreeze] [--engine E] [--cell NAME|N] [--timeout S]   run, and write outputs into the notes; or take them out
   savepoint matrix          [--engine E] [--json] [--timeout S]                   which anomalies each level of each engine lets through
   savepoint serve PATH      [--port N]                                            the vault as a local web page with runnable cells
   savepoint serve PATH      --export DIR                                          the same as a site of plain files for any file server
-  savepoint install VAULT                                                         copy the built plugin into a vault and enable it
+  savepoint install VAULT   [--notes]                                             copy the built plugin into a vault and enable it; with the sample notes
 
 exit code: 0 all cells did what they should, 1 some did not, 2 wrong usage or unreadable input`;
 
@@ -31,15 +37,18 @@ async function main(args: readonly string[]): Promise<number> {
     case 'run':
     case 'check':
       return runOrCheck(command, rest);
+    case 'freeze':
+      return freeze(rest);
     case 'matrix':
       return drawMatrix(rest);
     case 'serve':
       return serveVault(rest);
     case 'install': {
-      const { positionals } = parse(rest, {});
+      const { positionals, values } = parse(rest, { notes: { type: 'boolean' } });
       const [vault] = positionals;
       if (vault === undefined || positionals.length > 1) throw new UsageError('install takes one vault');
       print(install(vault));
+      if (values['notes'] === true) print(copySampleNotes(vault));
       return 0;
     }
     case '--help':
@@ -54,8 +63,8 @@ async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`${usage}\n`);
       return 2;
     default: {
-      const meant = nearestName(command, ['run', 'check', 'matrix', 'serve', 'install']);
-      throw new UsageError(`there is no command "${command}"${meant === null ? '; there are run, check, matrix, serve and install' : `; did you mean ${meant}?`}`);
+      const meant = nearestName(command, ['run', 'check', 'freeze', 'matrix', 'serve', 'install']);
+      throw new UsageError(`there is no command "${command}"${meant === null ? '; there are run, check, freeze, matrix, serve and install' : `; did you mean ${meant}?`}`);
     }
   }
 }
@@ -66,44 +75,87 @@ async function runOrCheck(command: 'run' | 'check', args: readonly string[]): Pr
     ...(command === 'run' ? { engine: { type: 'string' }, cell: { type: 'string' }, timeout: { type: 'string' } } : {}),
   });
   if (positionals.length === 0) throw new UsageError(`${command} takes at least one note or folder`);
-  const runner = new NoteRunner({
-    engine: engineFrom(textOf(values.engine)),
-    timeoutMs: 1000 * secondsFrom(textOf(values.timeout)),
-    cell: textOf(values.cell) ?? null,
-    progress: complain,
-  });
+  const runner = new NoteRunner(runOptions(values));
   const json = values.json === true;
+  const terms = new TermNotes();
   const ran: RanNote[] = [];
   let unreadable = false;
-  for (const note of findNotes(positionals)) {
+  // Who checks wants the verdict soon; who runs reads durations, which would be those of several notes at once.
+  const atOnce = command === 'check' ? Math.min(4, availableParallelism()) : 1;
+  const runs = inOrder(findNotes(positionals), atOnce, async (note) => {
     process.stderr.write(`running ${note.path}\n`);
-    try {
-      const one = await runner.run(note);
-      ran.push(one);
-      if (!json) print(command === 'run' ? noteAsText(one, true) : checkLine(one));
-    } catch (error) {
-      // One unreadable note must not keep the others from running.
-      if (!(error instanceof UsageError)) throw error;
-      complain(error.message);
+    // One unreadable note must not keep the others from running.
+    return { note, one: await runner.run(note).catch(onlyUsageError) };
+  });
+  for await (const { note, one } of runs) {
+    if (one instanceof UsageError) {
+      complain(one.message);
       unreadable = true;
+      continue;
     }
+    ran.push(one);
+    if (!json) print(command === 'run' ? noteAsText(one, true, terms.from(note)) : checkLine(one));
   }
   const cells = ran.flatMap(({ report }) => report.cells);
-  const failed = cells.filter(hasFailed);
+  const failed = command === 'run' ? cells.filter(didNotEndWell) : ran.flatMap(notAsItShould);
+  const stale = cells.filter(({ frozen }) => frozen === 'stale').length;
   if (json) print(JSON.stringify({ savepoint: SAVEPOINT_VERSION, notes: ran.map(({ report }) => report) } satisfies Report));
-  else if (command === 'check') print(`${String(ran.length)} notes, ${String(cells.length)} cells: ${String(cells.length - failed.length)} as they should be, ${String(failed.length)} not`);
+  else if (command === 'check') print(`${String(ran.length)} notes, ${String(cells.length)} cells: ${String(cells.length - failed.length)} as they should be, ${String(failed.length)} not${stale === 0 ? '' : `; ${String(stale)} frozen outputs are stale`}`);
   return unreadable ? 2 : failed.length > 0 ? 1 : 0;
 }
 
-function hasFailed({ status, frozen }: CellReport): boolean {
-  return status === 'error' || status === 'interrupted' || frozen === 'different';
+function onlyUsageError(error: unknown): UsageError {
+  if (error instanceof UsageError) return error;
+  throw error;
 }
 
-/** A note under `check`: one line, and the failed cells in full. */
+function didNotEndWell({ status }: CellReport): boolean {
+  return status === 'error' || status === 'interrupted';
+}
+
+/** What `check` finds fault with: cells that failed, and those whose output is not the frozen one. */
+function notAsItShould({ report, differences }: RanNote): CellReport[] {
+  return report.cells.filter((cell) => didNotEndWell(cell) || differences.has(cell.index));
+}
+
+/** A note under `check`: one line, and in full the cells that are not as they should be. */
 function checkLine(note: RanNote): string {
-  const failed = note.report.cells.filter(hasFailed);
-  if (failed.length === 0) return `ok      ${note.report.path}`;
+  const { cells, path } = note.report;
+  const failed = notAsItShould(note);
+  const stale = cells.filter((cell) => cell.frozen === 'stale' && !failed.includes(cell)).map(({ index }) => `cell ${String(index)}`);
+  if (failed.length === 0) return `ok      ${path}${stale.length === 0 ? '' : ` (frozen before the last change: ${stale.join(', ')})`}`;
   return `failed  ${noteAsText({ ...note, report: { ...note.report, cells: failed } }, false)}`;
+}
+
+/** Writes outputs into notes, or takes them out. */
+async function freeze(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, { unfreeze: { type: 'boolean' }, engine: { type: 'string' }, cell: { type: 'string' }, timeout: { type: 'string' } });
+  if (positionals.length === 0) throw new UsageError('freeze takes at least one note or folder');
+  const runner = new NoteRunner(runOptions(values));
+  const terms = new TermNotes();
+  if (values.unfreeze === true && values.cell !== undefined) throw new UsageError('--unfreeze takes out every output of a note: leave out --cell');
+  const outputs = (count: number): string => (count === 1 ? '1 output' : `${String(count)} outputs`);
+  let code = 0;
+  for (const note of findNotes(positionals)) {
+    try {
+      if (values.unfreeze === true) {
+        print(`${note.path}: ${outputs(unfreezeNote(note))} taken out`);
+        continue;
+      }
+      process.stderr.write(`running ${note.path}\n`);
+      const ran = await runner.run(note);
+      const failed = ran.report.cells.filter(didNotEndWell);
+      print(`${note.path}: ${outputs(freezeNote(note, ran, terms))} written${failed.length === 0 ? '' : `, ${String(failed.length)} failed and left as they were`}`);
+      for (const { index, error } of failed) complain(`${note.path}: cell ${String(index)}: ${error === null ? 'it did not come to its end' : `${error.type}: ${error.message}`}`);
+      if (failed.length > 0) code = Math.max(code, 1);
+    } catch (error) {
+      // One note that cannot be read or written must not keep the others from being frozen.
+      if (!(error instanceof UsageError)) throw error;
+      complain(error.message);
+      code = 2;
+    }
+  }
+  return code;
 }
 
 /** The matrix of the standard set, of one engine or of all. */
@@ -120,7 +172,7 @@ async function drawMatrix(args: readonly string[]): Promise<number> {
   const { report } = await runner.runText('matrix', standardMatrixNote(engine, timeout));
   if (values.json === true) print(JSON.stringify({ savepoint: SAVEPOINT_VERSION, notes: [report] } satisfies Report));
   else print(report.cells.map(cellBody).join(''));
-  return report.cells.some(hasFailed) ? 1 : 0;
+  return report.cells.some(didNotEndWell) ? 1 : 0;
 }
 
 async function serveVault(args: readonly string[]): Promise<number> {
@@ -163,6 +215,15 @@ function parse(args: readonly string[], options: OptionTypes): { values: Record<
     if (unknown !== undefined) throw new UsageError(`there is no option ${unknown}${meant === null ? '' : `; did you mean --${meant}?`}`);
     throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '');
   }
+}
+
+function runOptions(values: Record<string, unknown>): RunOptions {
+  return {
+    engine: engineFrom(textOf(values.engine)),
+    timeoutMs: 1000 * secondsFrom(textOf(values.timeout)),
+    cell: textOf(values.cell) ?? null,
+    progress: complain,
+  };
 }
 
 function engineFrom(value: string | undefined): EmbeddedEngine {

@@ -5,12 +5,12 @@ import type { EmbeddedEngine } from '../databases/database';
 import { startConfinedProcess } from '../kernel/host/confined-process';
 import { NotebookSession } from '../kernel/host/notebook-session';
 import type { NoteLinks } from '../kernel/host/run-order';
-import type { TrackedCell } from '../kernel/host/tracked-cell';
 import type { Cell, Notebook } from '../notebook/cell';
 import { LinkIndex } from '../notebook/links';
 import { nearestName } from '../spelling/nearest-name';
 import { readBlocks, readNotebook, type Block } from '../notebook/notebook';
 import { BuiltParts, builtFile } from './built-files';
+import { compareFrozen } from './frozen-outputs';
 import { UsageError } from './usage-error';
 import { findNotes, readNote, type NoteFile } from './vault';
 
@@ -27,6 +27,10 @@ export interface RunOptions {
 export interface RanNote {
   readonly report: NoteReport;
   readonly blocks: readonly Block[];
+  /** The text that was run. */
+  readonly text: string;
+  /** By the cell's index: the lines in which its output differs from the frozen one. */
+  readonly differences: ReadonlyMap<number, readonly string[]>;
 }
 
 /** Runs the cells of notes, each note in a kernel of its own. One per run of the command line. */
@@ -66,8 +70,14 @@ export class NoteRunner {
     session.update(notebook);
     try {
       const ran = await session.runEach((cell) => chosen.has(cell));
-      const cells = ran.map(({ tracked, output }) => reportOf(tracked, output));
-      return { report: { path, cells }, blocks: readBlocks(text) };
+      const differences = new Map<number, readonly string[]>();
+      const cells = ran.map(({ tracked: { cell }, output }) => {
+        if (!output) throw new Error('a cell of the command line is never dropped');
+        const { state, difference } = compareFrozen(cell, output, notebook);
+        if (difference) differences.set(cell.index, difference);
+        return reportOf(cell, output, state);
+      });
+      return { report: { path, cells }, blocks: readBlocks(text), text, differences };
     } finally {
       session.reset();
     }
@@ -91,11 +101,10 @@ export class NoteRunner {
   }
 }
 
-function reportOf({ cell }: TrackedCell, output: CellOutput | null): CellReport {
-  if (!output) throw new Error('a cell of the command line is never dropped');
+function reportOf(cell: Cell, output: CellOutput, frozen: CellReport['frozen']): CellReport {
   const { status, reason, durationMs, ...rest } = output;
   return {
     index: cell.index, line: cell.line, language: cell.language, kind: cell.kind, name: cell.options.name,
-    status, reason, durationMs, ...rest, frozen: null,
+    status, reason, durationMs, ...rest, frozen,
   };
 }

@@ -1,29 +1,45 @@
 import type { CellReport, CellValue, ResultSet, ValueTree } from '../cells/output';
-import { matrixText, relationText, traceText, wordsFor } from '../view';
+import { matrixText, noNotes, outputTerms, relationText, statementsText, traceText, wordsFor, type NoteOf } from '../view';
 import type { RanNote } from './run-notes';
 
 const english = wordsFor('en');
 
-/** A note's outputs as text for a terminal. Every block is named, and why it was not run where it was not. */
-export function noteAsText({ report, blocks }: RanNote, all: boolean): string {
+/**
+ * A note's outputs as text for a terminal. Every block is named, and why it was not run where it was not.
+ * @param noteOf finds the notes that explain what the outputs tell of
+ */
+export function noteAsText({ report, blocks, differences }: RanNote, all: boolean, noteOf: NoteOf = noNotes): string {
   const cellsByLine = new Map(report.cells.map((cell) => [cell.line, cell]));
   const parts: string[] = [];
   for (const block of blocks) {
     const cell = cellsByLine.get(block.line);
-    if (cell) parts.push(cellAsText(cell));
+    if (cell) parts.push(cellAsText(cell, differences.get(cell.index) ?? null, noteOf));
     else if (all && !block.isCell) parts.push(`line ${String(block.line)}: ${block.language === '' ? 'a block without a language' : block.language}, no cell: left alone\n`);
   }
   if (parts.length === 0) parts.push('no cells\n');
   return `${report.path}\n${indent(parts.join('\n'))}`;
 }
 
-/** One cell: its head, then what it printed, its results and its error. */
-function cellAsText(cell: CellReport): string {
+/** One cell: its head, then what it printed, its results and its error, and in what it differs from what is frozen. */
+function cellAsText(cell: CellReport, difference: readonly string[] | null, noteOf: NoteOf): string {
   const name = cell.name === null ? '' : ` ${cell.name}`;
   const took = cell.status === 'skipped' ? '' : `, ${formatMs(cell.durationMs)}`;
   const engine = cell.engine === null ? '' : `, ${cell.engine}`;
   const head = `cell ${String(cell.index)}${name} (${cell.kind}, line ${String(cell.line)}): ${cell.status}${cell.reason === null ? '' : `: ${cell.reason}`}${engine}${took}\n`;
-  return head + indent(cellBody(cell));
+  return head + indent(cellBody(cell) + notesAsText(cell, noteOf) + frozenAsText(cell, difference));
+}
+
+/** The notes that explain what an output tells of, by their paths. */
+function notesAsText(cell: CellReport, noteOf: NoteOf): string {
+  const notes = new Set(outputTerms(cell).flatMap((names) => noteOf(names)?.href ?? []));
+  return notes.size === 0 ? '' : `notes: ${[...notes].join(', ')}\n`;
+}
+
+/** How the output compares with the one that stands in the note. */
+function frozenAsText({ frozen }: CellReport, difference: readonly string[] | null): string {
+  if (difference === null) return frozen === 'stale' ? 'the cell has changed since this output was frozen; the output has not\n' : '';
+  const lead = frozen === 'stale' ? 'the cell has changed since its output was frozen, and the output differs' : 'the output differs from the frozen one';
+  return `${lead} (- frozen, + now):\n${indent(`${difference.join('\n')}\n`)}`;
 }
 
 /** What one cell gave. */
@@ -32,9 +48,13 @@ export function cellBody(cell: CellReport): string {
   const traces = (cell.trace ?? []).map((trace) => `${traceText(trace, english)}\n`);
   const matrix = cell.matrix === null ? '' : `${matrixText(cell.matrix, english)}\n`;
   const trees = (cell.trees ?? []).filter(({ of }) => of === 'display').map(({ tree }) => treeAsText(tree, ''));
-  // A table that is the value says all that its text would say.
-  const value = cell.value === null || cell.results.some(({ command }) => command === 'VALUE') ? '' : `${cell.value}\n`;
-  return [cell.stdout, cell.log, ...cell.results.map(resultAsText), ...trees, value, ...traces, relation, matrix, recoveryAsText(cell), errorAsText(cell)].join('');
+  // A table or a drawing that is the value says all that its text would say.
+  const value = cell.value === null || cell.diagram || cell.results.some(({ command }) => command === 'VALUE') ? '' : `${cell.value}\n`;
+  const diagram = cell.diagram ? `${cell.diagram.mermaid}\n` : '';
+  // The statements of other cells stand in the note.
+  const isCode = cell.kind === 'typescript' || cell.kind === 'python';
+  const statements = isCode && cell.statements.length > 0 ? `${statementsText(cell, english)}\n` : '';
+  return [cell.stdout, cell.log, ...cell.results.map(resultAsText), ...trees, diagram, value, ...traces, relation, matrix, recoveryAsText(cell), errorAsText(cell), statements].join('');
 }
 
 /** A nested value, each part on a line of its own. */

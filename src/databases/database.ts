@@ -76,6 +76,8 @@ export interface ExecuteOptions {
   readonly maxRows?: number;
   /** No further row is fetched once the rows take so many bytes of memory. */
   readonly maxBytes?: number;
+  /** The statement before it on the connection had the same text, and what it names is the same still: it need not be parsed again. */
+  readonly repeats?: boolean;
 }
 
 /** One session on a database. */

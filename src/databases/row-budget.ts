@@ -19,6 +19,7 @@ export class RowBudget {
   /** Counts a row that was taken. */
   take(row: readonly Value[]): void {
     this.#rows++;
+    if (this.maxBytes === Infinity) return;
     for (const value of row) this.#bytes += sizeOf(value);
   }
 }

@@ -1,4 +1,6 @@
 import type { CellKind } from '../cells/cell-kind';
+import type { Condition } from '../cells/check/condition';
+import type { FrozenBlock } from './frozen-block';
 import type { NoteTable } from './tables';
 
 /** A mistake in how a cell is written, found without running it and located in it (line 1 = first line of its code). */
@@ -30,13 +32,18 @@ export interface CellOptions {
   readonly hideCode: boolean;
   readonly setup: boolean;
   readonly matrix: boolean;
+  /** Its database is drawn after its statements. */
+  readonly diagram: boolean;
   /** As what a schedule's run is printed too; null where it is not. */
   readonly print: 'isolationtester' | null;
   readonly plot: 'line' | 'bar' | 'scatter' | null;
   readonly crash: boolean;
   readonly fork: boolean;
+  /** An exercise's title, `''` where it has none; null for a cell that is no exercise. */
   readonly task: string | null;
-  readonly check: string | null;
+  /** What its output must be; null where anything will do. */
+  readonly check: readonly Condition[] | null;
+  /** Hints for an exercise, in the order in which they are given away. */
   readonly hints: readonly string[];
 }
 
@@ -63,6 +70,8 @@ export interface Cell {
   readonly hash: string;
   /** `hash`, made unique within the note by a count for equal cells. */
   readonly key: string;
+  /** The output that stands frozen below it; null where none does. */
+  readonly frozen: FrozenBlock | null;
 }
 
 /** A note's defaults for its cells, from its flat properties. */
@@ -70,6 +79,8 @@ export interface NoteDefaults {
   readonly engine: string | null;
   readonly uses: readonly string[];
   readonly timeoutSeconds: number | null;
+  /** Links of this note tell how many exercises of their notes are solved. */
+  readonly showsProgress: boolean;
   readonly problems: readonly CellProblem[];
 }
 
@@ -78,5 +89,9 @@ export interface Notebook {
   readonly cells: readonly Cell[];
   /** The tables of its prose, which cells may take as their data. */
   readonly tables: readonly NoteTable[];
+  /** Its frozen outputs, also those whose cell is gone. */
+  readonly frozen: readonly FrozenBlock[];
   readonly defaults: NoteDefaults;
+  /** The note's flat properties, as Python cells find them in `os.environ`; empty in a note without such cells. */
+  readonly environment: Readonly<Record<string, string>>;
 }

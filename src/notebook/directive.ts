@@ -2,6 +2,7 @@ import type { CellOptions, CellProblem } from './cell';
 import { nearestName } from '../spelling/nearest-name';
 import { checkEngine, checkName, checkPlot, checkPrint, checkTimeout, type Checked } from './option-values';
 import { problemAt } from './problem';
+import { readCheck } from './read-check';
 
 /** A cell's options and what is wrong with them. */
 export interface ReadDirective {
@@ -12,7 +13,7 @@ export interface ReadDirective {
 /** The options of a cell without a directive. */
 export const noOptions: CellOptions = {
   engine: null, db: null, session: null, name: null, expect: null, levels: [], timeoutSeconds: null, skip: false, hideCode: false,
-  setup: false, matrix: false, plot: null, print: null, crash: false, fork: false, task: null, check: null, hints: [],
+  setup: false, matrix: false, diagram: false, plot: null, print: null, crash: false, fork: false, task: null, check: null, hints: [],
 };
 
 type Mutable = { -readonly [K in keyof CellOptions]: CellOptions[K] };
@@ -54,12 +55,13 @@ const optionsByName: Readonly<Record<string, Option>> = {
   ),
   setup: flag((o) => (o.setup = true)),
   matrix: flag((o) => (o.matrix = true)),
+  diagram: flag((o) => (o.diagram = true)),
   plot: checked(checkPlot, (o, v) => (o.plot = v)),
   print: checked(checkPrint, (o, v) => (o.print = v)),
   crash: flag((o) => (o.crash = true)),
   fork: flag((o) => (o.fork = true)),
   task: { takesValue: 'optional', set: (o, v) => ((o.task = v), null) },
-  check: text((o, v) => (o.check = v)),
+  check: checked(readCheck, (o, v) => (o.check = v)),
   hint: text((o, v) => (o.hints = [...o.hints, v])),
 };
 
@@ -74,7 +76,7 @@ export function readDirective(code: string): ReadDirective {
   const [, head = '', colon = '', rest = ''] = match;
   if (!colon.includes(':')) {
     // Prose may begin with the plugin's name; only what looks like options is a directive without its colon.
-    if (!/=|^\s*(?:skip|setup|matrix|crash|fork)\b/.test(rest)) return { options: noOptions, problems: [] };
+    if (!/=|^\s*(?:skip|setup|matrix|diagram|crash|fork)\b/.test(rest)) return { options: noOptions, problems: [] };
     const missing = problemAt('DirectiveError', 1, head.length + 1, 'the colon after savepoint is missing', 'write savepoint: before the options', { length: 0, text: ':' });
     return { options: noOptions, problems: [missing] };
   }

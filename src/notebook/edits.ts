@@ -36,10 +36,3 @@ export function engineChange(cell: Cell, engine: string, noteLine: string): Note
   const start = indent + head.length + option.index + (option[1]?.length ?? 0) + 'engine='.length;
   return { line: cell.line, from: start, to: start + (option[2]?.length ?? 0), text: engine };
 }
-
-/** The note after a change. Line breaks stay as they are. */
-export function applyChange(note: string, { line, from, to, text }: NoteChange): string {
-  let start = 0;
-  for (let i = 0; i < line; i++) start = note.indexOf('\n', start) + 1;
-  return note.slice(0, start + from) + text + note.slice(start + to);
-}

@@ -1,7 +1,8 @@
 import type { Cell, Notebook } from './cell';
 import { readDirective } from './directive';
 import { findFences, type Fence } from './fences';
-import { splitFrontmatter } from './frontmatter';
+import { findFrozenBlocks, frozenBelow, isWithin, type FrozenBlock } from './frozen-block';
+import { readEnvironment, splitFrontmatter } from './frontmatter';
 import { hashText } from './hash';
 import { kindOf } from './kind';
 import { problemAt } from './problem';
@@ -9,15 +10,26 @@ import { findTables } from './tables';
 
 /** Reads a note: its properties and, in order, the fenced blocks that are cells. Total: any text is a note. */
 export function readNotebook(text: string): Notebook {
-  const { body, defaults } = splitFrontmatter(normalise(text));
+  const normal = normalise(text);
+  const { body, defaults } = splitFrontmatter(normal);
   const counts = new Map<string, number>();
   const cells: Cell[] = [];
-  const fences = findFences(body);
+  const { fences, frozen } = blocksOf(body);
+  const lines = frozen.length === 0 ? [] : body.split('\n');
   for (const fence of fences) {
-    const cell = cellOf(fence, cells.length, counts);
+    const cell = cellOf(fence, cells.length, counts, frozenBelow(lines, fence.endLine, frozen));
     if (cell) cells.push(cell);
   }
-  return { cells, tables: findTables(body, fences), defaults };
+  // Nobody else asks for it, and most notes need not be read for it.
+  const environment = cells.some(({ kind }) => kind === 'python') ? readEnvironment(normal) : {};
+  return { cells, tables: findTables(body, [...fences, ...frozen]), frozen, defaults, environment };
+}
+
+/** The fenced blocks of a note's own text, and the outputs frozen in it, whose fences are none of its own. */
+function blocksOf(body: string): { fences: Fence[]; frozen: FrozenBlock[] } {
+  const fences = findFences(body);
+  const frozen = findFrozenBlocks(body, fences);
+  return { fences: frozen.length === 0 ? fences : fences.filter(({ line }) => !isWithin(frozen, line)), frozen };
 }
 
 /** A fenced block of a note, cell or not: what `savepoint run` tells of every block. */
@@ -29,7 +41,7 @@ export interface Block {
 
 /** Every fenced block of a note, in order. */
 export function readBlocks(text: string): Block[] {
-  return findFences(splitFrontmatter(normalise(text)).body).map(({ line, language, code }) => ({
+  return blocksOf(splitFrontmatter(normalise(text)).body).fences.map(({ line, language, code }) => ({
     line: line + 1,
     language,
     isCell: kindOf(language, code) !== null,
@@ -49,7 +61,7 @@ function normalise(text: string): string {
 
 const neverClosed = problemAt('FenceError', 1, 1, 'the fence that opens this block is never closed', 'close the block with a line of the same marks');
 
-function cellOf(fence: Fence, index: number, counts: Map<string, number>): Cell | null {
+function cellOf(fence: Fence, index: number, counts: Map<string, number>, frozen: FrozenBlock | null): Cell | null {
   const kind = kindOf(fence.language, fence.code);
   if (kind === null) return null;
   const { options, problems } = readDirective(fence.code);
@@ -69,5 +81,6 @@ function cellOf(fence: Fence, index: number, counts: Map<string, number>): Cell 
     problems: fence.closed ? problems : [neverClosed, ...problems],
     hash,
     key: `${hash}:${String(twin)}`,
+    frozen,
   };
 }

@@ -13,7 +13,7 @@ export function notRunnable(cell: Cell, engine: string): string | null {
   if (options.crash && kind === 'schedule') return 'the option crash is for SQL cells; in a schedule, power fails where a step says so: crash; -- T1';
   if (options.fork && kind === 'schedule') return 'the option fork is for SQL cells; a schedule always runs on a copy';
   if (options.print !== null && cell.language !== 'isolationtester') return 'the option print is for isolationtester specifications';
-  for (const option of ['crash', 'fork', 'session'] as const) {
+  for (const option of ['crash', 'fork', 'session', 'diagram'] as const) {
     if (options[option] !== false && options[option] !== null && kind !== 'sql') return `the option ${option} is for SQL cells`;
   }
   if (options.crash && options.fork) return 'crash and fork exclude each other: a copy is thrown away as it is';

@@ -1,4 +1,3 @@
-import type { Fence } from './fences';
 import type { WikiLink } from './links';
 
 /** A Markdown table of a note, for cells that take it as their data. */
@@ -21,11 +20,14 @@ const delimiterRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 const blockId = /^\s*\^([\p{L}\p{N}-]+)\s*$/u;
 const headingLine = /^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$/;
 
-/** Finds the tables of a note outside of its fenced blocks. Lines must end in `\n`. */
-export function findTables(body: string, fences: readonly Fence[]): NoteTable[] {
+/**
+ * Finds the tables of a note's own text. Lines must end in `\n`.
+ * @param apart stretches of lines that are none of it: fenced blocks, frozen outputs
+ */
+export function findTables(body: string, apart: readonly { readonly line: number; readonly endLine: number }[]): NoteTable[] {
   if (!/^.*\|.*\n\s*\|?\s*:?-+/m.test(body)) return [];
   const lines = body.split('\n');
-  for (const { line, endLine } of fences) lines.fill('', line, endLine + 1);
+  for (const { line, endLine } of apart) lines.fill('', line, endLine + 1);
   const tables: NoteTable[] = [];
   let heading: string | null = null;
   for (let at = 0; at < lines.length; at++) {

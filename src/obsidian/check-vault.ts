@@ -1,7 +1,8 @@
 import { Notice } from 'obsidian';
+import { differsFromFrozen } from './freeze';
 import type { NoteSessions } from './note-sessions';
 
-/** Runs every cell of every note, each note in a fresh kernel, and says how many do what they should. */
+/** Runs every cell of every note, each note in a fresh kernel, and says how many do what they should and give what is frozen of them. */
 export async function checkVault(sessions: NoteSessions): Promise<void> {
   const { notices } = sessions.words;
   const progress = new Notice('', 0);
@@ -12,9 +13,9 @@ export async function checkVault(sessions: NoteSessions): Promise<void> {
       progress.setMessage(notices.checking(file.path));
       const session = sessions.of(file);
       session.reset();
-      for (const { output } of await session.runEach()) {
+      for (const { tracked, output } of await session.runEach()) {
         counts.total++;
-        if (output?.status === 'error' || output?.status === 'interrupted') counts.failed++;
+        if (output?.status === 'error' || output?.status === 'interrupted' || differsFromFrozen(sessions, file, tracked)) counts.failed++;
       }
       // A vault of checked notes must not keep a kernel for each.
       session.reset();

@@ -4,9 +4,11 @@ import type { TrackedCell } from '../kernel/host/tracked-cell';
 import { analyseTable } from '../notebook/analyse-table';
 import { outputAsCsv, outputAsMarkdown, type OutputFormat } from '../view';
 import { checkVault } from './check-vault';
+import { freezeAll, freezeCell, unfreezeAll, unfreezeCell } from './freeze';
 import { switchEngine } from './note-edit';
 import type { NoteSessions } from './note-sessions';
 import { openMatrixPane } from './open-matrix-pane';
+import type { SampleNotesOffer } from './sample-notes';
 
 /** The note that a command is for, and where in it the person is. */
 interface Place {
@@ -19,7 +21,7 @@ interface Place {
 type CellVerb = (place: Place, cell: TrackedCell) => void | Promise<void>;
 
 /** Registers Savepoint's commands. None has a default hotkey: those are the person's. */
-export function registerCommands(plugin: Plugin, sessions: NoteSessions): void {
+export function registerCommands(plugin: Plugin, sessions: NoteSessions, sampleNotes: SampleNotesOffer): void {
   const { words } = sessions;
 
   const placeOf = (): Place | null => {
@@ -59,8 +61,15 @@ export function registerCommands(plugin: Plugin, sessions: NoteSessions): void {
   onNote('reset', words.commands.reset, ({ session }) => { session.reset(); }, ({ session }) => session.hasKernel);
   onCell('copy-markdown', words.commands.copyMarkdown, ({ session }, cell) => copy(session, cell, outputAsMarkdown));
   onCell('copy-csv', words.commands.copyCsv, ({ session }, cell) => copy(session, cell, outputAsCsv));
+  onCell('freeze', words.commands.freeze, ({ file }, cell) => freezeCell(sessions, file, cell));
+  onCell('unfreeze', words.commands.unfreeze, ({ file }, cell) => unfreezeCell(sessions, file, cell));
+  onNote('freeze-all', words.commands.freezeAll, ({ file }) => freezeAll(sessions, file));
+  onNote('unfreeze-all', words.commands.unfreezeAll, ({ file }) => unfreezeAll(sessions, file));
   onCell('switch-engine', words.commands.switchEngine, async ({ file }, cell) => {
     await switchEngine(sessions, file, cell, cell.get().engine?.startsWith('PostgreSQL') === true || cell.get().engine === 'postgres' ? 'sqlite' : 'postgres');
+  });
+  onCell('draw-schema', words.commands.drawSchema, async ({ session }, cell) => {
+    if (cell.cell.kind !== 'sql' || !(await session.drawSchema(cell))) new Notice(words.notices.nothingToDraw);
   });
   plugin.addCommand({ id: 'insert-cell', name: words.commands.insertCell, editorCallback: insertCell });
   plugin.addCommand({
@@ -69,6 +78,7 @@ export function registerCommands(plugin: Plugin, sessions: NoteSessions): void {
     editorCallback: (editor, context) => { if (context.file) void analyseTableAt(editor, context.file); },
   });
   plugin.addCommand({ id: 'draw-matrix', name: words.commands.drawMatrix, callback: () => void openMatrixPane(plugin.app) });
+  plugin.addCommand({ id: 'open-welcome', name: words.commands.openWelcome, callback: () => void sampleNotes.open() });
   plugin.addCommand({ id: 'check-vault', name: words.commands.checkVault, callback: () => void checkVault(sessions) });
 
   /** Puts a relation cell below the table at the cursor, as one edit, and runs it. */

@@ -2,7 +2,8 @@ import { Notice, type TFile } from 'obsidian';
 import type { TextFix } from '../cells/output';
 import type { TrackedCell } from '../kernel/host/tracked-cell';
 import type { Cell } from '../notebook/cell';
-import { applyChange, engineChange, fixAsChange, type NoteChange } from '../notebook/edits';
+import { engineChange, fixAsChange, type NoteChange } from '../notebook/edits';
+import { applyEdits, type TextEdit } from '../notebook/freeze';
 import { readNotebook } from '../notebook/notebook';
 import type { NoteSessions } from './note-sessions';
 
@@ -17,26 +18,34 @@ export async function switchEngine(sessions: NoteSessions, file: TFile, tracked:
   if (changed) await sessions.of(file).run(tracked);
 }
 
-/**
- * Changes the note where a cell stands now, in its open editor or else on disk. Refuses, and says so, when
- * the cell is no longer there as it was.
- */
-async function changeCell(sessions: NoteSessions, file: TFile, cell: Cell, change: (now: Cell, firstLine: string) => NoteChange): Promise<boolean> {
-  const changeOf = (text: string): NoteChange | null => {
+/** Changes the note where a cell stands now; refuses when the cell is no longer there as it was. */
+function changeCell(sessions: NoteSessions, file: TFile, cell: Cell, change: (now: Cell, firstLine: string) => NoteChange): Promise<boolean> {
+  return editNote(sessions, file, (text) => {
     const now = readNotebook(text).cells.find(({ key }) => key === cell.key);
-    return now ? change(now, text.split(/\r\n?|\n/)[now.line] ?? '') : null;
-  };
+    if (!now) return null;
+    const { line, from, to, text: replacement } = change(now, text.split(/\r\n?|\n/)[now.line] ?? '');
+    return [{ from: { line, ch: from }, to: { line, ch: to }, text: replacement }];
+  });
+}
+
+/**
+ * Changes a note in its open editor, as one edit that can be undone, or else on disk.
+ * @param editsOf what to change in the note as it stands now; null where it has changed meanwhile: then nothing is
+ *   written, and the person is told
+ * @returns whether it was done
+ */
+export async function editNote(sessions: NoteSessions, file: TFile, editsOf: (text: string) => readonly TextEdit[] | null): Promise<boolean> {
   const editor = sessions.editorOf(file)?.editor;
   let done = false;
   if (editor) {
-    const found = changeOf(editor.getValue());
-    if (found) editor.replaceRange(found.text, { line: found.line, ch: found.from }, { line: found.line, ch: found.to });
-    done = found !== null;
+    const edits = editsOf(editor.getValue());
+    if (edits && edits.length > 0) editor.transaction({ changes: edits.map(({ from, to, text }) => ({ from, to, text })) });
+    done = edits !== null;
   } else {
     await sessions.app.vault.process(file, (text) => {
-      const found = changeOf(text);
-      done = found !== null;
-      return found ? applyChange(text, found) : text;
+      const edits = editsOf(text);
+      done = edits !== null;
+      return edits ? applyEdits(text, edits) : text;
     });
   }
   if (!done) new Notice(sessions.words.notices.noteChanged);

@@ -2,15 +2,20 @@ import { Component, getLanguage, getLinkpath, MarkdownView, Notice, TFile, type 
 import { rowBytes } from '../cells/runner';
 import { startSandbox } from '../kernel/host/browser-sandbox';
 import { NotebookSession } from '../kernel/host/notebook-session';
+import { StoredTasks } from '../kernel/host/stored-tasks';
 import type { NoteLinks } from '../kernel/host/run-order';
 import type { Notebook } from '../notebook/cell';
 import { readNotebook } from '../notebook/notebook';
 import { wordsFor, type Words } from '../view/words';
 import { PluginPayload } from './payload';
 import type { SavepointSettings } from './settings';
+import { TermNotes } from './term-notes';
 
 /** A limit that nobody reaches, where the person asked for none. */
 const noLimitMs = 2 ** 31 - 1 - 10_000;
+
+/** Under which name the app keeps solved exercises, apart for each vault. */
+const tasksKey = 'savepoint-tasks';
 
 /** Rows of a result that a kernel holds for scrolling. */
 const heldRows = 200_000;
@@ -21,15 +26,25 @@ export class NoteSessions extends Component {
   readonly #byNote = new Map<TFile, NotebookSession>();
   /** The last reading of each note: a view of many cells asks for it once for each. */
   readonly #readings = new Map<TFile, { readonly text: string; readonly notebook: Notebook }>();
-  readonly #payload: PluginPayload;
+  /** Which exercises were solved on this device. */
+  readonly tasks: StoredTasks;
+  /** The notes to which terms in outputs link. */
+  readonly terms: TermNotes;
+  readonly payload: PluginPayload;
 
   constructor(readonly app: App, manifest: PluginManifest, private readonly settings: () => SavepointSettings) {
     super();
-    this.#payload = new PluginPayload(app.vault.adapter, `${manifest.dir ?? ''}/main.js`);
+    this.tasks = new StoredTasks({
+      read: () => { const stored: unknown = app.loadLocalStorage(tasksKey); return typeof stored === 'string' ? stored : null; },
+      write: (text) => { app.saveLocalStorage(tasksKey, text); },
+    });
+    this.terms = new TermNotes(app);
+    this.payload = new PluginPayload(app.vault.adapter, `${manifest.dir ?? ''}/main.js`);
   }
 
   override onload(): void {
-    const { vault } = this.app;
+    const { vault, metadataCache } = this.app;
+    this.registerEvent(metadataCache.on('resolved', () => { this.terms.changed(); }));
     // The same file object follows a rename, so a session does too.
     this.registerEvent(vault.on('delete', (file) => { if (file instanceof TFile) this.#end(file); }));
     this.registerEvent(vault.on('modify', (file) => { if (file instanceof TFile) void this.#refresh(file); }));
@@ -73,13 +88,14 @@ export class NoteSessions extends Component {
 
   #session(read: () => Promise<Notebook>, links?: NoteLinks): NotebookSession {
     return new NotebookSession({
-      startKernel: async () => startSandbox(this.app.workspace.containerEl.ownerDocument, await this.#payload.kernelSource()),
-      parts: this.#payload,
+      startKernel: async () => startSandbox(this.app.workspace.containerEl.ownerDocument, await this.payload.kernelSource()),
+      parts: this.payload,
       readNotebook: read,
       defaultEngine: () => this.settings().defaultEngine,
       timeoutMs: () => { const { timeLimit } = this.settings(); return timeLimit === 0 ? noLimitMs : timeLimit * 1000; },
       limits: () => ({ sent: this.settings().rowsFetched, held: heldRows, ...rowBytes }),
       links,
+      tasks: this.tasks,
       onKernelLost: () => { new Notice(this.words.notices.kernelReplaced); },
     });
   }

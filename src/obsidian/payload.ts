@@ -1,6 +1,7 @@
 import type { DataAdapter } from 'obsidian';
 import type { PartName } from '../databases/parts';
 import type { PartSource } from '../kernel/host/kernel-process';
+import type { SampleNotes } from '../kernel/sample-notes';
 import { unpack } from '../kernel/worker/unpack';
 import type { PackedPart } from '../kernel/messages';
 
@@ -24,6 +25,13 @@ export class PluginPayload implements PartSource {
     // What failed once may work after a new installation.
     this.#kernel.catch(() => { this.#kernel = null; });
     return this.#kernel;
+  }
+
+  /** The notes of the sample vault, for whoever wants a copy. */
+  async sampleNotes(): Promise<SampleNotes> {
+    const part = await this.#packed('sample-notes.json');
+    if (!part) throw new Error('main.js is incomplete; install Savepoint again');
+    return JSON.parse(new TextDecoder().decode(await unpack(part))) as SampleNotes;
   }
 
   part(name: PartName): Promise<PackedPart | null> {

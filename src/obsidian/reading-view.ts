@@ -1,7 +1,9 @@
 import { MarkdownRenderChild, type MarkdownPostProcessor, type MarkdownPostProcessorContext } from 'obsidian';
 import type { TrackedCell } from '../kernel/host/tracked-cell';
+import { countBlocks } from '../notebook/count-blocks';
 import { kindOf } from '../notebook/kind';
 import { showCell } from './cell-view';
+import { FrozenPart, frozenSiblings } from './frozen-in-reading-view';
 import type { NoteSessions } from './note-sessions';
 
 /**
@@ -53,7 +55,10 @@ class RenderedCell extends MarkdownRenderChild {
     const session = await this.sessions.at(this.context.sourcePath);
     if (!file || !session || !this.containerEl.isConnected && this.containerEl.parentElement === null) return;
     const cell = this.#find(session.cells);
-    if (cell) this.#unmount = showCell(this.containerEl, cell, file, this.sessions);
+    if (!cell) return;
+    this.#unmount = showCell(this.containerEl, cell, file, this.sessions);
+    const { frozen } = cell.cell;
+    if (frozen) for (const part of frozenSiblings(this.containerEl, countBlocks(frozen.text))) this.context.addChild(new FrozenPart(part, cell));
   }
 
   /** The note's cell that this block shows: by its text, and among equal ones by its place. */

@@ -28,6 +28,11 @@ export class NoSuchModuleError extends ArgumentError {
   override readonly name: string = 'NoSuchModuleError';
 }
 
+/** A table has a column of that name already. */
+export class DuplicateColumnError extends ArgumentError {
+  override readonly name: string = 'DuplicateColumnError';
+}
+
 /** No foreign key links two tables that are to be joined. */
 export class NoForeignKeysError extends ArgumentError {
   override readonly name: string = 'NoForeignKeysError';
@@ -90,6 +95,11 @@ export class PendingRollbackError extends InvalidRequestError {
   override readonly name: string = 'PendingRollbackError';
 }
 
+/** Nothing tells which database a session's statement is for. */
+export class UnboundExecutionError extends InvalidRequestError {
+  override readonly name: string = 'UnboundExecutionError';
+}
+
 /** A connection or result that is closed was used. */
 export class ResourceClosedError extends InvalidRequestError {
   override readonly name: string = 'ResourceClosedError';
@@ -140,6 +150,8 @@ export interface FailedStatement {
   readonly statement: string | null;
   /** The parameters as the log shows them; null where they are not shown. */
   readonly parameters: string | null;
+  /** The engine's log does not show parameters. */
+  readonly parametersHidden?: boolean;
   /** Told in front: why the statement was run when its writer did not ask for it. */
   readonly details?: readonly string[];
 }
@@ -148,13 +160,30 @@ export interface FailedStatement {
 export class StatementError extends SqlAlchemyError {
   override readonly name: string = 'StatementError';
 
+  #failed: FailedStatement;
+  readonly #said: string;
+
   constructor(
     text: string,
-    readonly failed: FailedStatement,
+    failed: FailedStatement,
     readonly orig: unknown,
-    errorCode: string | null = null,
+    /** The page that explains it. */
+    readonly errorCode: string | null = null,
   ) {
     super(statementMessage(text, failed, errorCode));
+    this.#failed = failed;
+    this.#said = text;
+  }
+
+  /** The statement, and what it was executed with. */
+  get failed(): FailedStatement {
+    return this.#failed;
+  }
+
+  /** Tells more in front of the message: why the statement was run. */
+  addDetail(detail: string): void {
+    this.#failed = { ...this.#failed, details: [...(this.#failed.details ?? []), detail] };
+    this.message = statementMessage(this.#said, this.#failed, this.errorCode);
   }
 
   /** The SQL text, null where there was none. */
@@ -167,7 +196,8 @@ function statementMessage(text: string, failed: FailedStatement, code: string | 
   const lines = [...(failed.details ?? []).map((detail) => `(${detail})`), text];
   if (failed.statement !== null && failed.statement !== '') {
     lines.push(`[SQL: ${failed.statement}]`);
-    if (failed.parameters !== null) lines.push(`[parameters: ${failed.parameters}]`);
+    if (failed.parametersHidden === true) lines.push('[SQL parameters hidden due to hide_parameters=True]');
+    else if (failed.parameters !== null) lines.push(`[parameters: ${failed.parameters}]`);
   }
   if (code !== null) lines.push(`(Background on this error at: ${BACKGROUND}${code})`);
   return lines.join('\n');

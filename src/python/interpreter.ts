@@ -6,6 +6,7 @@ import type { Code } from './compile/code';
 import { waitFor, type Flow } from './flow';
 import { asyncioModule } from './asyncio/module';
 import { link } from './machine/link';
+import type { Activation } from './machine/frame';
 import { Machine } from './machine/machine';
 import { InterruptedError, type Surroundings } from './machine/surroundings';
 import { describe, formatTraceback, placeOf, suggestionFor, type NamesInScope } from './machine/traceback';
@@ -14,10 +15,10 @@ import { PyFunction, type Keywords } from './objects/callables';
 import { Raised, type PyException } from './objects/exception';
 import { builtinException, importError } from './objects/exceptions';
 import { PyModule } from './objects/module';
-import type { Value } from './objects/object';
+import { PyObject, type Value } from './objects/object';
 import { call } from './protocol/call';
 import { repr } from './protocol/text';
-import type { CallerFrame, NativeModule, Runtime } from './runtime';
+import type { CallerFrame, NativeModule, Roots, Runtime } from './runtime';
 import { Source } from './syntax/source';
 import { PythonSyntaxError } from './syntax/syntax-error';
 import { syntaxErrorText } from './syntax/syntax-error-text';
@@ -98,6 +99,12 @@ export class Interpreter {
   readonly #native: ReadonlyMap<string, NativeModule>;
   readonly #modules = new Map<string, PyModule>();
   readonly #builtins: Map<string, Value>;
+  /** The variables of notes whose cells have run. */
+  readonly #namespaces = new Set<WeakRef<Map<string, Value>>>();
+  readonly #known = new WeakSet<Map<string, Value>>();
+  /** What native modules were made with. */
+  readonly #library = new WeakSet<PyObject>();
+  #cells = 0;
   /** Modules that are being imported. */
   readonly #loading = new Set<string>();
 
@@ -130,11 +137,36 @@ export class Interpreter {
       get handled(): PyException | null {
         return machine.handled;
       },
+      roots: this.#roots(),
     };
     this.#builtins = surroundings.builtins;
     installBuiltins();
     for (const [name, value] of createBuiltins(this.#runtime)) this.#builtins.set(name, value);
     this.#modules.set('builtins', new PyModule('builtins', this.#builtins));
+  }
+
+  #roots(): Roots {
+    const machine = this.#machine;
+    const runsCell = (): boolean => this.#cells === 1;
+    return {
+      get top(): Activation | null {
+        return machine.top;
+      },
+      get runsCell(): boolean {
+        return runsCell();
+      },
+      namespaces: () => this.#allNames(),
+      isLibrary: (value) => value instanceof PyObject && this.#library.has(value),
+    };
+  }
+
+  *#allNames(): IterableIterator<ReadonlyMap<string, Value>> {
+    for (const one of this.#namespaces) {
+      const names = one.deref();
+      if (names === undefined) this.#namespaces.delete(one);
+      else yield names;
+    }
+    for (const module of this.#modules.values()) yield module.attributes;
   }
 
   /** Runs a cell. Python's errors are in the outcome; what is thrown is a fault of the host or of the evaluator. */
@@ -147,11 +179,24 @@ export class Interpreter {
       return { value: undefined, valueText: null, error: syntaxError(error), interrupted: false };
     }
     try {
-      const value = await this.#machine.run(this.#body(code, namespace.names));
+      const value = await this.#runCell(code, namespace.names);
       const valueText = value === null ? null : await this.#machine.run(repr(value));
       return { value: code.hasValue ? value : undefined, valueText, error: null, interrupted: false };
     } catch (error) {
       return await this.#failure(error, cell.fileName, namespace);
+    }
+  }
+
+  async #runCell(code: Code, names: Map<string, Value>): Promise<Value> {
+    if (!this.#known.has(names)) {
+      this.#known.add(names);
+      this.#namespaces.add(new WeakRef(names));
+    }
+    this.#cells += 1;
+    try {
+      return await this.#machine.run(this.#body(code, names));
+    } finally {
+      this.#cells -= 1;
     }
   }
 
@@ -240,6 +285,9 @@ export class Interpreter {
     if (known !== undefined) return known;
     const dot = name.lastIndexOf('.');
     const parent = dot === -1 ? null : yield* this.#importParent(name.slice(0, dot), name);
+    // A package may import its own parts.
+    const meanwhile = this.#modules.get(name);
+    if (meanwhile !== undefined) return meanwhile;
     const native = this.#native.get(name);
     const module = native === undefined ? yield* this.#importNote(name, parent) : this.#create(native);
     parent?.attributes.set(name.slice(dot + 1), module);
@@ -267,7 +315,10 @@ export class Interpreter {
     this.#modules.set(native.name, module);
     const names = native.create(this.#runtime);
     const entries: Iterable<readonly [string, Value]> = names instanceof Map ? (names as ReadonlyMap<string, Value>) : Object.entries(names as Readonly<Record<string, Value>>);
-    for (const [name, value] of entries) module.attributes.set(name, value);
+    for (const [name, value] of entries) {
+      module.attributes.set(name, value);
+      if (value instanceof PyObject) this.#library.add(value);
+    }
     return module;
   }
 

@@ -1,4 +1,5 @@
 import type { Flow } from './flow';
+import type { Activation } from './machine/frame';
 import type { Keywords } from './objects/callables';
 import type { PyException } from './objects/exception';
 import type { PyModule } from './objects/module';
@@ -28,6 +29,19 @@ export interface Runtime {
   readonly caller: CallerFrame | null;
   /** The exception that is being handled: `sys.exc_info()`. */
   readonly handled: PyException | null;
+  readonly roots: Roots;
+}
+
+/** Where all that Python code can get at begins. */
+export interface Roots {
+  /** What runs now, the innermost first. */
+  readonly top: Activation | null;
+  /** A cell is running: the code at the bottom of the stack is its. */
+  readonly runsCell: boolean;
+  /** Variables of notes and names of modules. */
+  namespaces(): Iterable<ReadonlyMap<string, Value>>;
+  /** True for what a native module was made with. It holds nothing that Python code made, unless its class says so. */
+  isLibrary(value: Value): boolean;
 }
 
 /** The innermost Python frame. */

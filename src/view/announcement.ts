@@ -18,9 +18,9 @@ export function useAnnouncement(state: CellState, words: Words): string {
 function endOf(output: CellOutput, words: Words): string {
   const { bar, error } = words;
   if (output.status === 'interrupted') return error.interrupted;
-  if (output.status === 'skipped') return [error.skipped, output.reason ?? ''].join(' ').trim();
+  if (output.status === 'skipped') return [error.skipped, words.message(output.reason ?? '')].join(' ').trim();
   if (output.status === 'error') {
-    return output.error === null ? bar.failed : `${bar.failed}: ${output.error.type}. ${output.error.message}`;
+    return output.error === null ? bar.failed : `${bar.failed}: ${output.error.type}. ${words.message(output.error.message)}`;
   }
   const rows = output.results.filter((result) => result.columns.length > 0);
   const last = rows.at(-1);

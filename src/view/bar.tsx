@@ -15,13 +15,15 @@ interface BarProps {
   readonly onRun: () => void;
   readonly onCopyMarkdown: () => void;
   readonly onCopyCsv: () => void;
+  readonly onCopyFrozen: () => void;
+  readonly onDrawSchema: () => void;
   readonly children: ComponentChildren;
 }
 
 /** The slim bar under a cell: run or stop, engine, figures, freshness, menu. */
-export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, children }: BarProps) {
+export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, onCopyFrozen, onDrawSchema, children }: BarProps) {
   const { words, actions, id } = useCell();
-  const items = useCellMenu(state, busy, onCopyMarkdown, onCopyCsv);
+  const items = useCellMenu(state, busy, onCopyMarkdown, onCopyCsv, onCopyFrozen, onDrawSchema);
   const blocked = !busy && state.whyNot !== null;
   const press = (event: MouseEvent): void => {
     // The second click of a double click on Run would otherwise stop what the first one began.
@@ -43,12 +45,13 @@ export function Bar({ state, busy, flash, onRun, onCopyMarkdown, onCopyCsv, chil
       {state.engine !== null && <span class="savepoint-engine">{engineLabel(state.engine)}</span>}
       {blocked ? (
         <span class="savepoint-figures savepoint-is-reason" id={`${id}-why`}>
-          {state.whyNot}
+          {words.message(state.whyNot)}
         </span>
       ) : (
         <span class="savepoint-figures">{busy ? <Progress state={state} /> : <Summary state={state} />}</span>
       )}
       {children}
+      <FrozenMark frozen={state.frozen} />
       <Freshness state={state} busy={busy} flash={flash} />
       <Menu label={words.bar.more} items={items} />
       {busy && <ProgressLine state={state} />}
@@ -106,6 +109,18 @@ function Summary({ state: { output, ordinal } }: Pick<BarProps, 'state'>) {
       {count > 1 && <span class="savepoint-statement-count">, {words.bar.statements(count)}</span>}
       {ordinal !== null && <span class="savepoint-ordinal">, {words.bar.runNumber(ordinal)}</span>}
     </>
+  );
+}
+
+/** Whether the note keeps an output of the cell, and whether that is of the cell as it is. */
+function FrozenMark({ frozen }: Pick<CellState, 'frozen'>) {
+  const { bar } = useCell().words;
+  if (frozen === null) return null;
+  const stale = frozen === 'stale';
+  return (
+    <span class={`savepoint-frozen ${stale ? 'savepoint-is-stale' : ''}`} title={stale ? bar.frozenStaleWhy : bar.frozenWhy}>
+      {stale ? bar.frozenStale : bar.frozen}
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useCell } from './cell-context';
 import { hasTable } from './copy-output';
 import { engineLabel, engines } from './engines';
+import { isFreezable } from './frozen/frozen-markdown';
 import type { MenuItem } from './menu';
 import type { CellState } from './model';
 
@@ -10,6 +11,8 @@ export function useCellMenu(
   busy: boolean,
   onCopyMarkdown: () => void,
   onCopyCsv: () => void,
+  onCopyFrozen: () => void,
+  onDrawSchema: () => void,
 ): readonly MenuItem[] {
   const { words, actions } = useCell();
   const { bar } = words;
@@ -21,6 +24,11 @@ export function useCellMenu(
     { label: bar.copyMarkdown, action: onCopyMarkdown, disabled: output === null, apart: true },
     { label: bar.copyCsv, action: onCopyCsv, disabled: output === null || !hasTable(output) },
   ];
+  const canFreeze = output !== null && isFreezable(output) && !state.stale && !busy;
+  if (actions.freeze) items.push({ label: bar.freeze, action: () => { actions.freeze?.(); }, disabled: !canFreeze, apart: true });
+  if (actions.unfreeze) items.push({ label: bar.unfreeze, action: () => { actions.unfreeze?.(); }, disabled: state.frozen === null });
+  if (actions.copyFrozen) items.push({ label: bar.copyFrozen, action: onCopyFrozen, disabled: !canFreeze });
+  if (actions.drawSchema) items.push({ label: bar.drawSchema, action: onDrawSchema, disabled: busy, apart: true });
   if (actions.openInNewPane) {
     items.push({ label: bar.openInNewPane, action: () => { actions.openInNewPane?.(); }, apart: true });
   }

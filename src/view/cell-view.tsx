@@ -7,8 +7,10 @@ import { useFlash } from './flash';
 import type { CellModel } from './model';
 import { OutputCard } from './output-card';
 import { bestTab, isQuiet, tabsOf, type TabId } from './output-tabs';
+import { SchemaView } from './schema/schema-view';
 import { useSnapshot } from './snapshot';
 import { TabList } from './tabs';
+import { TaskLine } from './task-line';
 
 /** A cell's bar and, once it has run, its output. */
 export function CellView({ model }: { readonly model: CellModel }) {
@@ -29,15 +31,17 @@ export function CellView({ model }: { readonly model: CellModel }) {
     <TabList tabs={tabs} selected={selected} onSelect={setChosen} label={words.tabs.label} variant={variant} />
   );
 
-  const copy = async (write: OutputFormat): Promise<void> => {
-    if (output === null) return;
+  const told = async (copying: () => Promise<void> | undefined): Promise<void> => {
     try {
-      await actions.copy(await write(output, actions.fetchRows, words));
+      await copying();
       showFlash(words.bar.copied);
     } catch {
       showFlash(words.bar.copyFailed);
     }
   };
+  const copy = (write: OutputFormat): Promise<void> => told(async () => {
+    if (output !== null) await actions.copy(await write(output, actions.fetchRows, words));
+  });
 
   return (
     <div class="savepoint-cell" ref={root}>
@@ -51,9 +55,14 @@ export function CellView({ model }: { readonly model: CellModel }) {
         }}
         onCopyMarkdown={() => void copy(outputAsMarkdown)}
         onCopyCsv={() => void copy(outputAsCsv)}
+        onDrawSchema={() => {
+          actions.drawSchema?.().then((drawn) => { if (!drawn) showFlash(words.notices.nothingToDraw); }, () => { showFlash(words.bar.failed); });
+        }}
+        onCopyFrozen={() => void told(() => actions.copyFrozen?.())}
       >
         {quiet && tabList('quiet')}
       </Bar>
+      {state.task !== null && <TaskLine task={state.task} check={output?.check} />}
       {output !== null && (
         <OutputCard
           output={output}
@@ -63,6 +72,11 @@ export function CellView({ model }: { readonly model: CellModel }) {
           stale={state.stale}
           strip={!quiet && (tabs.length > 1 || selected !== 'main') ? tabList('strip') : null}
         />
+      )}
+      {state.drawn !== undefined && (
+        <div class="savepoint-output">
+          <SchemaView diagram={state.drawn} />
+        </div>
       )}
       <div class="savepoint-unseen" role="status" aria-live="polite">
         {flash ?? announcement}

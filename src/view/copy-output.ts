@@ -1,6 +1,7 @@
 import type { CellOutput, ResultSet } from '../cells/output';
 import { columnsOf } from './columns';
 import { tableToCsv, tableToMarkdown } from './copy-table';
+import { fenced } from './fenced';
 import type { FetchRows, Row } from './model';
 import { RowPages } from './row-pages';
 import { tagLine } from './tags';
@@ -49,18 +50,12 @@ export async function outputAsMarkdown(output: CellOutput, fetchRows: FetchRows,
   }
   flushTags();
   if (output.recovery) blocks.push(fenced([words.recovery.crash, ...output.recovery.log].join('\n')));
-  if (output.value !== null && !output.results.some(({ command }) => command === 'VALUE')) blocks.push(fenced(output.value));
+  if (output.diagram) blocks.push(fenced(output.diagram.mermaid, 'mermaid'));
+  else if (output.value !== null && !output.results.some(({ command }) => command === 'VALUE')) blocks.push(fenced(output.value));
   if (output.error !== null) blocks.push(fenced(`${output.error.type}: ${output.error.message}`));
   return `${blocks.join('\n\n')}\n`;
 }
 
 function allRows(result: ResultSet, index: number, fetchRows: FetchRows): Promise<readonly Row[]> {
   return new RowPages(result.rows, result.held, (from, to) => fetchRows(index, from, to)).all();
-}
-
-/** Text in a fence that is longer than any within it. */
-function fenced(text: string): string {
-  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}\n${text.replace(/\n$/, '')}\n${fence}`;
 }

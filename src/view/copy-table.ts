@@ -13,7 +13,8 @@ function plain(value: CellValue): string {
  */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\|`*[\]<$]/g, '\\$&')
+    .replace(/[\\|`*[\]$]|<(?=[a-z/!?])/gi, '\\$&')
+    .replace(/&(?=#?\w+;)/g, '\\&')
     .replace(/~~|==|%%/g, (pair) => `\\${pair[0]}\\${pair[1]}`)
     .replace(/_/g, (mark, at: number, whole: string) => (insideWord(whole, at) ? mark : '\\_'))
     .replace(/(^|\s)#(?=\S)/g, '$1\\#')
@@ -34,12 +35,16 @@ export function tableToMarkdown(
   numeric: readonly boolean[],
   rows: readonly Row[],
 ): string {
+  return markdownTable(columns.map(escapeMarkdown), numeric, rows.map((row) => columns.map((_, at) => escapeMarkdown(plain(row[at] ?? null)))));
+}
+
+/**
+ * A table of what is Markdown already.
+ * @param numeric per column, whether its values stand on the right; where nothing is said, they do not.
+ */
+export function markdownTable(head: readonly string[], numeric: readonly boolean[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    line(columns.map(escapeMarkdown)),
-    line(columns.map((_, at) => (numeric[at] === true ? '---:' : '---'))),
-    ...rows.map((row) => line(columns.map((_, at) => escapeMarkdown(plain(row[at] ?? null))))),
-  ].join('\n');
+  return [line(head), line(head.map((_, at) => (numeric[at] === true ? '---:' : '---'))), ...rows.map(line)].join('\n');
 }
 
 /** A result as CSV after RFC 4180: lines end in CR LF, and what holds a comma, a quote or a break is quoted. */

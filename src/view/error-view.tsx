@@ -1,6 +1,8 @@
 import type { CellError, TextFix } from '../cells/output';
 import { useCell } from './cell-context';
 import { excerptAround } from './excerpt';
+import { Term } from './terms/term';
+import { errorTerms } from './terms/terms';
 
 interface ErrorViewProps {
   readonly error: CellError;
@@ -18,9 +20,11 @@ export function ErrorView({ error, expected }: ErrorViewProps) {
           {expected ? '✓' : '✕'}
         </span>
         {expected && <span class="savepoint-expected">{words.error.expected} </span>}
-        <strong class="savepoint-error-type">{error.type}</strong>{' '}
+        <strong class="savepoint-error-type">
+          <Term names={errorTerms(error)}>{error.type}</Term>
+        </strong>{' '}
         {error.code !== null && <code class="savepoint-code">{error.code}</code>}{' '}
-        <span class="savepoint-message">{error.message}</span>
+        <span class="savepoint-message">{words.message(error.message)}</span>
       </div>
       <Place error={error} />
       {error.detail !== null && (
@@ -68,7 +72,7 @@ function Hint({ hint, fix }: { readonly hint: string | null; readonly fix: TextF
   return (
     <div class="savepoint-hint">
       <div class="savepoint-hint-text">
-        <span class="savepoint-label">{words.error.hint}</span> {hint}
+        <span class="savepoint-label">{words.error.hint}</span> {hint === null ? null : words.message(hint)}
       </div>
       {fix !== null && applyFix !== undefined && (
         <button

@@ -6,6 +6,7 @@ import { RecoveryView } from './recovery-view';
 import { ResultTable } from './result-table';
 import { tagLine } from './tags';
 import { RelationView } from './relation/relation-view';
+import { SchemaView } from './schema/schema-view';
 import { MatrixView } from './trace/matrix-view';
 import { TraceView } from './trace/trace-view';
 import { ValueTreeView } from './value-tree';
@@ -13,12 +14,12 @@ import { ValueTreeView } from './value-tree';
 /** The result of a cell: what went wrong first, then the trace of a schedule, what was printed, the results in order, and the value. */
 export function MainView({ output }: { readonly output: CellOutput }) {
   const { words } = useCell();
-  const { error, status, reason, stdout, value, trace, matrix, recovery, relation, trees = [] } = output;
-  // A table or a tree of the value says all that its text would say.
-  const isShown = output.results.some(({ command }) => command === 'VALUE') || trees.some(({ of }) => of === 'value');
+  const { error, status, reason, stdout, value, trace, matrix, recovery, relation, diagram, trees = [] } = output;
+  // A table, a tree or a drawing of the value says all that its text would say.
+  const isShown = output.results.some(({ command }) => command === 'VALUE') || trees.some(({ of }) => of === 'value') || diagram !== undefined;
   const blocks = blocksOf(output.results);
   const tables = blocks.filter((block) => 'table' in block).length;
-  const empty = blocks.length === 0 && error === null && status === 'ok' && stdout === '' && value === null && trace === null && matrix === null && recovery === null && relation === null && trees.length === 0;
+  const empty = blocks.length === 0 && error === null && status === 'ok' && stdout === '' && value === null && trace === null && matrix === null && recovery === null && relation === null && diagram === undefined && trees.length === 0;
   let ordinal = 0;
   return (
     <div class="savepoint-main">
@@ -42,7 +43,8 @@ export function MainView({ output }: { readonly output: CellOutput }) {
         return <ResultTable key={at} result={block.table} index={block.index} label={label} />;
       })}
       {trees.map(({ tree }, at) => <ValueTreeView key={at} tree={tree} />)}
-      {value !== null && !isShown && <PrintedText text={value} />}
+      {diagram !== undefined && <SchemaView diagram={diagram} />}
+      {value !== null && !isShown && <PrintedText text={value} isValue />}
       {recovery !== null && <RecoveryView recovery={recovery} />}
       {empty && <div class="savepoint-tags">{words.tabs.nothing}</div>}
     </div>
@@ -57,12 +59,13 @@ interface VerdictProps {
 
 /** The one sentence that says why a cell did not come to its end. */
 function Verdict({ symbol, text, reason }: VerdictProps) {
+  const { words } = useCell();
   return (
     <div class="savepoint-verdict">
       <span class="savepoint-symbol" aria-hidden="true">
         {symbol}
       </span>
-      <strong>{text}</strong> {reason}
+      <strong>{text}</strong> {reason === null ? null : words.message(reason)}
     </div>
   );
 }

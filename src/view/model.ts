@@ -1,10 +1,19 @@
-import type { CellOutput, CellValue, TextFix } from '../cells/output';
+import type { CellOutput, CellValue, SchemaDiagram, TextFix } from '../cells/output';
+import type { NoteOf, TermNote } from './terms/note-of';
 
 /** A row of a result, in the order of its columns. */
 export type Row = readonly CellValue[];
 
 /** Where a cell is on its way. */
 export type CellPhase = 'idle' | 'queued' | 'starting' | 'running' | 'waiting' | 'done';
+
+/** A cell that is an exercise. */
+export interface TaskState {
+  readonly title: string;
+  readonly hints: readonly string[];
+  /** It was solved on this device, be it long ago. */
+  readonly solved: boolean;
+}
 
 /** What a cell's view shows at one moment. */
 export interface CellState {
@@ -21,12 +30,18 @@ export interface CellState {
   readonly startedAt: number | null;
   /** What the last run gave; kept while the next one works. */
   readonly output: CellOutput | null;
+  /** The diagram of its database that a person asked for since. */
+  readonly drawn?: SchemaDiagram | undefined;
   /** True when the cell, or one that it depends on, has changed since `output` came. */
   readonly stale: boolean;
   /** Why this cell cannot be run; null where it can. */
   readonly whyNot: string | null;
+  /** The exercise that the cell is; null where it is none. */
+  readonly task: TaskState | null;
   /** Which run of the kernel gave `output`, from 1. */
   readonly ordinal: number | null;
+  /** Whether the note keeps an output of this cell below it, and whether the cell has changed since; null where it keeps none. */
+  readonly frozen: 'current' | 'stale' | null;
 }
 
 /** An observable snapshot. `get` returns the same object until it changes. */
@@ -52,9 +67,23 @@ export interface CellActions {
   /** Puts text on the clipboard; rejects where that is not allowed. */
   copy(text: string): Promise<void>;
   openInNewPane?(): void;
+  /** Writes the output into the note below the cell. */
+  freeze?(): void;
+  /** Takes it out of there. */
+  unfreeze?(): void;
+  /** Finds the note that explains a term; where absent, terms are plain text. */
+  readonly noteOf?: NoteOf;
+  /** Goes to a note that a term links to; where absent, the anchor leads there by itself. */
+  openNote?(note: TermNote, event: MouseEvent): void;
+  /** Previews a note while the pointer rests on a term. */
+  hoverNote?(note: TermNote, event: MouseEvent, term: HTMLElement): void;
+  /** Where notes cannot be written: puts on the clipboard what freezing would write; rejects where that is not allowed. */
+  copyFrozen?(): Promise<void>;
   applyFix?(fix: TextFix): void;
   /** Runs SQL on the cell's database, in turn with the note's cells; its output is not kept. */
   runSql?(sql: string): Promise<CellOutput>;
+  /** For an SQL cell: draws its database, below its output. False where there is nothing to draw. */
+  drawSchema?(): Promise<boolean>;
   /** Makes the cell run on `sqlite` or `postgres`. */
   switchEngine?(engine: string): void;
 }

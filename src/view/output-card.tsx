@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { CellOutput } from '../cells/output';
 import { MainView } from './main-view';
+import { ObjectsView } from './objects-view';
 import type { Tab, TabId } from './output-tabs';
 import { PlanTree } from './plan-tree';
 import { PrintedText } from './printed-text';
@@ -47,7 +48,8 @@ function useRunNumber(output: CellOutput): number {
 }
 
 function Part({ id, output }: { readonly id: TabId; readonly output: CellOutput }) {
-  if (id === 'sql') return <StatementLog statements={output.statements} />;
+  if (id === 'sql') return <StatementLog statements={output.statements} oneByOne={output.oneByOne} />;
+  if (id === 'objects') return <ObjectsView sessions={output.sessions ?? []} />;
   if (id === 'log') return <PrintedText text={output.log} />;
   if (id === 'main') return <MainView output={output} />;
   const plans = output.results.flatMap(({ plan }) => (plan === null ? [] : [plan]));

@@ -2,7 +2,7 @@ import type { CellOutput } from '../cells/output';
 import type { TabWords } from './words/words';
 
 /** The parts that an output may have. `main` holds the result: trace, tables, printed text, value, error. */
-export type TabId = 'main' | 'sql' | 'plan' | 'log';
+export type TabId = 'main' | 'sql' | 'objects' | 'plan' | 'log';
 
 /** A tab of an output. */
 export interface Tab {
@@ -14,11 +14,12 @@ export interface Tab {
 /** The tabs of an output: those that have content, and `main` where none has. */
 export function tabsOf(output: CellOutput, words: TabWords): readonly Tab[] {
   const tabs: Tab[] = [];
-  const { statements, results } = output;
-  const printedOnly = results.length === 0 && (output.trees ?? []).length === 0 && output.error === null && output.recovery === null && output.matrix === null && output.relation === null && output.status === 'ok';
+  const { statements, results, sessions = [] } = output;
+  const printedOnly = results.length === 0 && (output.trees ?? []).length === 0 && output.diagram === undefined && output.error === null && output.recovery === null && output.matrix === null && output.relation === null && output.status === 'ok';
   const label = output.trace !== null ? words.trace : output.relation !== null ? words.relation : printedOnly ? words.output : words.result;
   if (hasMain(output)) tabs.push({ id: 'main', label, count: null });
   if (statements.length > 0) tabs.push({ id: 'sql', label: words.sql, count: statements.length });
+  if (sessions.length > 0) tabs.push({ id: 'objects', label: words.objects, count: sessions.reduce((sum, { objects, more }) => sum + objects.length + more, 0) });
   if (results.some((result) => result.plan !== null)) tabs.push({ id: 'plan', label: words.plan, count: null });
   if (output.log !== '') tabs.push({ id: 'log', label: words.log, count: null });
   return tabs.length > 0 ? tabs : [{ id: 'main', label: words.output, count: null }];
@@ -52,6 +53,7 @@ function hasMain(output: CellOutput): boolean {
     output.status !== 'ok' ||
     output.stdout !== '' ||
     output.value !== null ||
+    output.diagram !== undefined ||
     (output.trees ?? []).length > 0
   );
 }

@@ -1,8 +1,11 @@
+import { ReprText } from './terms/repr-text';
+
 /** Text as a program printed it. It may be scrolled by keyboard, hence the tab stop. */
-export function PrintedText({ text }: { readonly text: string }) {
+export function PrintedText({ text, isValue = false }: { readonly text: string; readonly isValue?: boolean }) {
+  const shown = text.replace(/\n$/, '');
   return (
     <pre class="savepoint-text" tabIndex={0}>
-      {text.replace(/\n$/, '')}
+      {isValue ? <ReprText text={shown} /> : shown}
     </pre>
   );
 }

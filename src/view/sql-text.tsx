@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useCell } from './cell-context';
-import { sqlTokens } from './sql-tokens';
+import { sqlTokens, type Token } from './sql-tokens';
+import { tableNameIn } from './terms/table-name';
+import { Term } from './terms/term';
 
 const letters = 600;
 const lines = 12;
@@ -14,9 +16,9 @@ export function SqlText({ sql }: { readonly sql: string }) {
   return (
     <div class="savepoint-sql-text">
       <code class="savepoint-sql">
-        {sqlTokens(shown).map(({ kind, text }, at) =>
+        {sqlTokens(shown).map(({ kind, text }, at, tokens) =>
           kind === 'plain' ? (
-            text
+            <PlainSql key={at} token={{ kind, text }} previous={tokens[at - 1]} />
           ) : (
             <span key={at} class={`savepoint-sql-${kind}`}>
               {text}
@@ -31,6 +33,19 @@ export function SqlText({ sql }: { readonly sql: string }) {
         </button>
       )}
     </div>
+  );
+}
+
+/** What has no colour; a table's name in it links to the note on the table. */
+function PlainSql({ token, previous }: { readonly token: Token; readonly previous: Token | undefined }) {
+  const table = tableNameIn(token, previous);
+  if (table === null) return <>{token.text}</>;
+  return (
+    <>
+      {table.lead}
+      <Term names={[table.name]}>{table.text}</Term>
+      {table.rest}
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ interface StatementItemProps {
 export function StatementItem({ run, number }: StatementItemProps) {
   const { words } = useCell();
   const [open, setOpen] = useState(false);
-  const { executions, sql, frame } = run;
+  const { executions, sql, frame, cause } = run;
   const first = executions[0];
   if (first === undefined) return null;
   const sets = parameterSets(first);
@@ -31,7 +31,7 @@ export function StatementItem({ run, number }: StatementItemProps) {
   return (
     <li class={classes.join(' ')}>
       {number !== undefined && <span class="savepoint-number">{words.number(number)}</span>}
-      <SqlText sql={sql} />
+      <SqlText sql={sql.trim()} />
       <span class="savepoint-figure">
         {lists === null ? (
           !frame && first.rowCount !== null && words.table.rows(first.rowCount)
@@ -49,6 +49,7 @@ export function StatementItem({ run, number }: StatementItemProps) {
       </span>
       <span class="savepoint-figure">{words.duration(time)}</span>
       {lists === null && <Parameters values={sets[0] ?? []} />}
+      {cause !== null && <span class="savepoint-cause">{words.sql.cause(cause, executions.length)}</span>}
       {open && <Executions run={run} />}
     </li>
   );

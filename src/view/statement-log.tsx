@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Statement } from '../cells/output';
+import type { CellOutput } from '../cells/output';
 import { useCell } from './cell-context';
+import { OneByOne } from './one-by-one';
 import { StatementItem } from './statement-item';
 import { groupStatements, type Outcome, type StatementGroup } from './transactions';
 
@@ -8,7 +9,7 @@ import { groupStatements, type Outcome, type StatementGroup } from './transactio
 const step = 200;
 
 /** Everything that reached a database on behalf of the cell, by transaction. */
-export function StatementLog({ statements }: { readonly statements: readonly Statement[] }) {
+export function StatementLog({ statements, oneByOne = [] }: Pick<CellOutput, 'statements' | 'oneByOne'>) {
   const { words } = useCell();
   const [limit, setLimit] = useState(step);
   const groups = useMemo(() => groupStatements(statements), [statements]);
@@ -20,6 +21,9 @@ export function StatementLog({ statements }: { readonly statements: readonly Sta
   const left = statements.length - count(shown);
   return (
     <div class="savepoint-statements">
+      {oneByOne.map((loaded) => (
+        <OneByOne key={loaded.attribute} loaded={loaded} />
+      ))}
       {shown.map((group, at) => (
         <section key={at} class="savepoint-group">
           {headed && <GroupHead group={group} sessions={sessions.size} engines={engines.size} />}

@@ -17,7 +17,9 @@ export const idleCell: CellState = {
   output: null,
   stale: false,
   whyNot: null,
+  task: null,
   ordinal: null,
+  frozen: null,
 };
 
 /** Makes a store that begins with `initial` over {@link idleCell}. */

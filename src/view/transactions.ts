@@ -1,4 +1,4 @@
-import type { CellValue, Statement } from '../cells/output';
+import type { CellValue, Statement, StatementCause } from '../cells/output';
 
 /** How a transaction ended. */
 export type Outcome = 'committed' | 'rolled back' | 'left open';
@@ -9,6 +9,8 @@ export interface StatementRun {
   readonly executions: readonly Statement[];
   /** True for BEGIN, COMMIT and their like, which frame the others. */
   readonly frame: boolean;
+  /** Why the ORM sent it, where no line of the cell asks for it; of several executions the first one's. */
+  readonly cause: StatementCause | null;
 }
 
 /** Statements of one transaction, or consecutive ones outside any. */
@@ -26,7 +28,7 @@ interface OpenGroup {
   outcome: Outcome | null;
   readonly connection: number;
   readonly engine: string;
-  readonly runs: { sql: string; executions: Statement[]; frame: boolean }[];
+  readonly runs: { sql: string; executions: Statement[]; frame: boolean; cause: StatementCause | null }[];
 }
 
 const skipped = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/|;)+/;
@@ -85,8 +87,9 @@ function autocommit(groups: OpenGroup[], statement: Statement): OpenGroup {
 
 function append(group: OpenGroup, statement: Statement, frame: boolean): void {
   const last = group.runs.at(-1);
-  if (last?.sql === statement.sql && !frame) last.executions.push(statement);
-  else group.runs.push({ sql: statement.sql, executions: [statement], frame });
+  // The same text for another reason is another line: a query, and a refresh of what it had read.
+  if (last?.sql === statement.sql && !frame && last.cause?.kind === statement.cause?.kind) last.executions.push(statement);
+  else group.runs.push({ sql: statement.sql, executions: [statement], frame, cause: statement.cause ?? null });
 }
 
 /** The lists of parameters that a statement was executed with: one, or several for an executemany. */

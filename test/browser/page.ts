@@ -30,6 +30,9 @@ export interface Harness {
   editorText(): string;
   command(id: string): boolean;
   notices(): string[];
+  noteExists(path: string): boolean;
+  /** Links that were followed or previewed, last first. */
+  followed(): string[];
   theme(theme: 'light' | 'dark'): void;
   settings(): { name: string; value: unknown }[];
   set(key: string, value: unknown): Promise<void>;
@@ -43,8 +46,10 @@ declare global {
   }
 }
 
-// Obsidian adds this to every window.
-Object.assign(window, { createDiv: (options?: { cls?: string }) => Object.assign(document.createElement('div'), { className: options?.cls ?? '' }) });
+// Obsidian adds these to every window.
+Object.assign(Node.prototype, { instanceOf(this: Node, type: { prototype: object }) { return Object.prototype.isPrototypeOf.call(type.prototype, this); } });
+const createEl = (tag: string, options?: { cls?: string; text?: string }): HTMLElement => Object.assign(document.createElement(tag), { className: options?.cls ?? '', textContent: options?.text ?? '' });
+Object.assign(window, { createEl, createDiv: createEl.bind(null, 'div'), createSpan: createEl.bind(null, 'span'), createFragment: () => document.createDocumentFragment() });
 
 const modules: Record<string, unknown> = { obsidian, '@codemirror/state': codemirrorState, '@codemirror/view': codemirrorView };
 
@@ -134,6 +139,8 @@ window.startHarness = async (notes, language = 'en') => {
       return command !== undefined;
     },
     notices: () => [...obsidian.notices],
+    noteExists: (path) => vault.getFileByPath(path) !== null,
+    followed: () => [...app.workspace.followed],
     theme: (theme) => { document.body.className = `theme-${theme}`; },
     settings: () => {
       const [tab] = plugin.settingTabs;

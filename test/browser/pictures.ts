@@ -53,6 +53,22 @@ const enrolment = [
   '```relation\nEnrolment(student, course, title, grade)\nstudent, course -> grade\ncourse -> title\n\n| student | course | title | grade |\n|---|---|---|---|\n| Mia | C1 | Drawing | A |\n| Tom | C1 | Drawing | B |\n| Mia | C2 | Music | |\n```',
 ].join('\n\n');
 
+/** A loop that loads one by one, and objects that wait to be written. */
+const orm = [
+  '# N + 1, seen',
+  '```python\nfrom sqlalchemy import ForeignKey, create_engine, select\nfrom sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship\n\nclass Base(DeclarativeBase): pass\n\nclass Author(Base):\n    __tablename__ = "author"\n    id: Mapped[int] = mapped_column(primary_key=True)\n    name: Mapped[str]\n    books: Mapped[list["Book"]] = relationship(back_populates="author")\n\nclass Book(Base):\n    __tablename__ = "book"\n    id: Mapped[int] = mapped_column(primary_key=True)\n    title: Mapped[str] = mapped_column(unique=True)\n    author_id: Mapped[int] = mapped_column(ForeignKey("author.id"))\n    author: Mapped[Author] = relationship(back_populates="books")\n\nengine = create_engine("sqlite://")\nBase.metadata.create_all(engine)\nwith Session(engine) as filling:\n    filling.add_all([Author(name=name, books=[Book(title=name + title) for title in ("’s letters", "’s poems")]) for name in ("Ada", "Bo", "Cy")])\n    filling.commit()\n```',
+  '```python\nsession = Session(engine)\nfor author in session.scalars(select(Author)):\n    print(author.name, len(author.books))\nsession.delete(author.books[0])\nsession.add(Book(title="A new one", author=author))\nauthor.name = "Cyrus"\n```',
+  '```python\nBase\n```',
+].join('\n\n');
+
+const ormShots: readonly (readonly [name: string, theme: 'light' | 'dark', width: number, tab: 'SQL' | 'Objects'])[] = [
+  ['orm-sql-light', 'light', 820, 'SQL'],
+  ['orm-sql-narrow', 'light', 390, 'SQL'],
+  ['orm-objects-light', 'light', 820, 'Objects'],
+  ['orm-objects-dark', 'dark', 820, 'Objects'],
+  ['orm-objects-narrow', 'dark', 390, 'Objects'],
+];
+
 /** What is shown: a note, and what its last cell says when it has run. */
 interface Subject {
   readonly note: string;
@@ -116,6 +132,21 @@ async function main(): Promise<void> {
       await page.evaluate(() => { window.scrollTo(0, 0); });
       await page.mouse.move(0, 0);
       await page.waitForTimeout(400);
+      await page.screenshot({ path: path.join(root, 'docs', 'images', `${name}.png`), fullPage: true });
+      await page.close();
+    }
+    for (const [name, theme, width, tab] of ormShots.filter(isChosen)) {
+      const page = await browser.context.newPage();
+      await page.setViewportSize({ width, height: 1000 });
+      await page.goto(server.address);
+      await page.evaluate((text) => window.startHarness({ 'N + 1.md': text }), orm);
+      await page.evaluate((chosen) => { window.harness.theme(chosen); }, theme);
+      await page.evaluate(() => window.harness.openReading('N + 1.md'));
+      await page.evaluate(() => window.harness.command('run-all'));
+      await page.locator('.savepoint-schema').waitFor({ timeout: 60_000 });
+      await page.getByRole('tab', { name: tab }).last().click();
+      await page.mouse.move(0, 0);
+      await page.waitForTimeout(200);
       await page.screenshot({ path: path.join(root, 'docs', 'images', `${name}.png`), fullPage: true });
       await page.close();
     }

@@ -1,6 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
-import { startChromium, type TestBrowser } from './chromium';
-import { startHarnessServer } from './harness-server';
+import { openPlugin } from './plugin-page';
 
 const fence = (code: string): string => `\`\`\`sql\n${code}\n\`\`\``;
 
@@ -24,31 +22,12 @@ commit; -- T1`),
   'Neighbour.md': [fence('create table kept (a int); insert into kept values (7);'), fence('select a from kept;')].join('\n\n'),
 };
 
-let browser: TestBrowser;
-let server: Awaited<ReturnType<typeof startHarnessServer>>;
-let page: Page;
+const plugin = openPlugin(notes);
 
-beforeAll(async () => {
-  server = await startHarnessServer();
-  browser = await startChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
-beforeEach(async () => {
-  page = await browser.context.newPage();
-  await page.goto(server.address);
-  await page.evaluate((all) => window.startHarness(all), notes);
-});
-afterEach(() => page.close());
-
-const cell = (n: number): Locator => page.locator('.savepoint-host').nth(n);
-const run = (n: number): Promise<void> => cell(n).getByRole('button', { name: 'Run', exact: true }).click();
-const shows = (n: number, what: string | RegExp): Promise<void> => cell(n).getByText(what).first().waitFor({ timeout: 20_000 });
+const { cell, run, shows } = plugin;
 
 test.each([['Reading view', 'openReading'], ['Live Preview', 'openLive']] as const)('%s: a session waits while other cells run, and resumes after the commit', async (_, open) => {
-  await page.evaluate(([verb]) => window.harness[verb]('Two sessions.md'), [open] as const);
+  await plugin.page.evaluate(([verb]) => window.harness[verb]('Two sessions.md'), [open] as const);
   await run(0);
   await shows(0, 'INSERT 0 1');
   await run(1);
@@ -66,17 +45,17 @@ test.each([['Reading view', 'openReading'], ['Live Preview', 'openLive']] as con
 });
 
 test('a kernel that dies in the middle of a blocked schedule harms neither its note nor another one', async () => {
-  await page.evaluate(() => window.harness.openReading('Neighbour.md'));
+  await plugin.page.evaluate(() => window.harness.openReading('Neighbour.md'));
   await run(0);
   await shows(0, 'INSERT 0 1');
-  await page.evaluate(() => window.harness.openReading('Blocked.md'));
+  await plugin.page.evaluate(() => window.harness.openReading('Blocked.md'));
   await run(0);
   await shows(0, 'INSERT 0 1');
   await run(1);
   await cell(1).getByRole('button', { name: 'Stop' }).waitFor();
   // The schedule is under way: T2 waits for T1, which sleeps.
-  await page.waitForTimeout(3_000);
-  const frames = page.locator('iframe.savepoint-kernel');
+  await plugin.page.waitForTimeout(3_000);
+  const frames = plugin.page.locator('iframe.savepoint-kernel');
   expect(await frames.count()).toBe(2);
   await frames.last().evaluate((frame) => { frame.remove(); });
   await shows(1, 'its frame was removed from the page');
@@ -85,7 +64,7 @@ test('a kernel that dies in the middle of a blocked schedule harms neither its n
   await run(2);
   await shows(2, 'rows: 1');
   expect(await frames.count()).toBe(2);
-  await page.evaluate(() => window.harness.openReading('Neighbour.md'));
+  await plugin.page.evaluate(() => window.harness.openReading('Neighbour.md'));
   await run(1);
   await shows(1, '7');
 });

@@ -1,8 +1,6 @@
-import type { Page } from 'playwright-core';
 import { attempts, sabotage } from '../cells/typescript/attempts';
 import { failingPrograms, programs } from '../cells/typescript/programs';
-import { startChromium, type TestBrowser } from './chromium';
-import { startHarnessServer } from './harness-server';
+import { openPlugin } from './plugin-page';
 
 /** TypeScript cells in the built plugin: the same programs as in the confined process, a third of them, and what only a browser can show. */
 
@@ -31,29 +29,10 @@ const notes: Record<string, string> = {
   ].join('\n\n'),
 };
 
-let browser: TestBrowser;
-let server: Awaited<ReturnType<typeof startHarnessServer>>;
-let page: Page;
-const faults: string[] = [];
+const plugin = openPlugin(notes, 'file');
 
-beforeAll(async () => {
-  server = await startHarnessServer();
-  browser = await startChromium();
-  page = await browser.context.newPage();
-  page.on('pageerror', (error) => faults.push(String(error)));
-  await page.goto(server.address);
-  await page.evaluate((all) => window.startHarness(all), notes);
-});
-afterAll(async () => {
-  await browser.close();
-  server.close();
-  expect(faults).toEqual([]);
-});
-
-const cell = (n: number) => page.locator('.savepoint-host').nth(n);
-const open = (path: string): Promise<void> => page.evaluate((name) => window.harness.openReading(name), path);
-const run = (n: number): Promise<void> => cell(n).getByRole('button', { name: 'Run', exact: true }).click();
-const ended = (n: number): Promise<void> => cell(n).locator('.savepoint-output:not([aria-busy="true"])').waitFor({ timeout: 15_000 });
+const { cell, run, ended } = plugin;
+const open = (path: string): Promise<void> => plugin.page.evaluate((name) => window.harness.openReading(name), path);
 /** What stands in the printed texts of a cell: its output, then its value. */
 const printed = async (n: number): Promise<string[]> => { await ended(n); return cell(n).locator('pre.savepoint-text').allInnerTexts(); };
 
@@ -98,24 +77,22 @@ test.each(Object.keys(sabotage).map((name) => [name]))('the kernel goes on after
   expect(await printed(1)).toEqual(['[ 2, 3 ] v']);
 });
 
-/** Presses Stop of a running cell; gives the milliseconds until its output is there. */
-async function stop(n: number): Promise<number> {
+/** Presses Stop of a running cell, and waits for what its output then says; how long that takes, the bench tells. */
+async function stop(n: number): Promise<void> {
   await cell(n).getByRole('button', { name: 'Stop' }).waitFor();
-  await page.waitForTimeout(250);
-  return page.evaluate(async (at) => {
+  await plugin.page.waitForTimeout(250);
+  await plugin.page.evaluate(async (at) => {
     const host = document.querySelectorAll('.savepoint-host')[at];
-    const started = performance.now();
     host?.querySelector<HTMLElement>('button')?.click();
     await new Promise<void>((resolve) => {
       const look = (): void => { if (/stopped/i.test(host?.textContent ?? '')) resolve(); else setTimeout(look, 5); };
       look();
     });
-    return performance.now() - started;
   }, n);
 }
 
-test('Stop ends an endless loop in half a second; its kernel and those of other notes go on', async () => {
-  const noticesBefore = await page.evaluate(() => window.harness.notices());
+test('Stop ends an endless loop; its kernel and those of other notes go on', async () => {
+  const noticesBefore = await plugin.page.evaluate(() => window.harness.notices());
   await open('Neighbour.md');
   await run(0);
   await ended(0);
@@ -123,13 +100,13 @@ test('Stop ends an endless loop in half a second; its kernel and those of other 
   await run(0);
   await ended(0);
   await run(1);
-  expect(await stop(1)).toBeLessThan(500);
+  await stop(1);
   await run(2);
   expect(await printed(2)).toEqual(['true']);
   await open('Neighbour.md');
   await run(1);
   expect(await printed(1)).toEqual(['42']);
-  expect(await page.evaluate(() => window.harness.notices())).toEqual(noticesBefore);
+  expect(await plugin.page.evaluate(() => window.harness.notices())).toEqual(noticesBefore);
 });
 
 test('Stop ends a wait without end, a loop of awaits, and a cell that catches all it can', async () => {
@@ -138,7 +115,7 @@ test('Stop ends a wait without end, a loop of awaits, and a cell that catches al
   await ended(0);
   for (const n of [1, 2, 3]) {
     await run(n);
-    expect(await stop(n)).toBeLessThan(500);
+    await stop(n);
   }
   await run(4);
   expect(await printed(4)).toEqual(['7']);
@@ -149,7 +126,7 @@ test('Stop of what cannot look replaces the kernel in half a second, and says th
   await run(0);
   await ended(0);
   await run(1);
-  expect(await stop(1)).toBeLessThan(500);
+  await stop(1);
   expect(await cell(1).innerText()).toMatch(/databases are gone/);
   // The definition is needed again, so its cell runs again.
   await run(2);
@@ -158,8 +135,8 @@ test('Stop of what cannot look replaces the kernel in half a second, and says th
 
 describe.each([['Reading view', 'openReading'], ['Live Preview', 'openLive']] as const)('%s', (_name, verb) => {
   test('languages meet: names below their first use, a linked note, rows of SQL, tables, trees', async () => {
-    await page.evaluate(([how]) => window.harness[how]('Mixed.md'), [verb] as const);
-    await page.evaluate(() => window.harness.command('reset'));
+    await plugin.page.evaluate(([how]) => window.harness[how]('Mixed.md'), [verb] as const);
+    await plugin.page.evaluate(() => window.harness.command('reset'));
     await run(0);
     expect(await printed(0)).toContain("'Hello, Ines!'");
     await cell(0).getByRole('tab', { name: 'Log' }).click();

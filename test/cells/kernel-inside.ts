@@ -27,6 +27,8 @@ export class KernelInside {
       crash: (database) => this.#databases.crash(database),
       progress: (done, of) => this.progress.push([done, of]),
       executed: () => this.#executed.map((one) => ({ ...one, parameters: one.parameters.map((value) => toCellValue(value as never)) })),
+      caused: () => undefined,
+      mapped: () => null,
       interrupted: () => this.interrupted(),
       discard: (database) => this.discarded.push(database),
     };

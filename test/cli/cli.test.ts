@@ -246,6 +246,8 @@ describe('bad input is told in one clear line', () => {
     [['run', '.', '--timeout', 'soon'], /"soon" is no number of seconds/],
     [['serve', '.', '--port', '99999'], /"99999" is no port/],
     [['install', 'nowhere'], /nowhere: no such folder/],
+    [['serve', '.', '--export', '.'], /lies in the vault/],
+    [['serve', '.', '--export', 'site', '--port', '80'], /--port and --export exclude each other/],
   ])('%j', (args, line) => {
     write('a.md', 'x');
     const { code, out, err } = savepoint(...args);
@@ -265,6 +267,16 @@ describe('install', () => {
     for (const name of ['main.js', 'manifest.json', 'styles.css']) expect(existsSync(path.join(folder, '.obsidian/plugins/savepoint', name))).toBe(true);
     expect(savepoint('install', folder).code).toBe(0);
     expect(JSON.parse(readFileSync(list(), 'utf8'))).toEqual(['other', 'savepoint']);
+  });
+
+  test('with the sample notes where they are asked for, but over none that is there', () => {
+    write('Savepoint/en/Start here.md', 'my own');
+    const { code, out } = savepoint('install', folder, '--notes');
+    expect(code).toBe(0);
+    expect(out).toMatch(/sample notes were copied into .*Savepoint; begin with en\/Start here\.md/);
+    expect(readFileSync(path.join(folder, 'Savepoint/en/Start here.md'), 'utf8')).toBe('my own');
+    expect(existsSync(path.join(folder, 'Savepoint/ru/Начните здесь.md'))).toBe(true);
+    expect(savepoint('install', folder).out).not.toContain('sample notes');
   });
 
   test('changes nothing where the list of plugins is broken', () => {

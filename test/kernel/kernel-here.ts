@@ -14,7 +14,8 @@ export class KernelHere implements KernelProcess {
     receive: (listener: (message: FromKernel) => void) => { this.#toHost = listener; },
   };
 
-  constructor() {
+  /** @param load runs a script and gives its value; kernels of a test that runs no code have none */
+  constructor(load: (script: string) => unknown = () => { throw new TypeError('no scripts here'); }) {
     const past = (): number => this.#stops;
     new Kernel(
       {
@@ -23,7 +24,7 @@ export class KernelHere implements KernelProcess {
       },
       { raised: () => false, get past() { return past(); }, lowered: () => Promise.resolve() },
       {
-        load: () => { throw new TypeError('no scripts here'); },
+        load,
         timers: { set: (task, ms) => setTimeout(task, ms), clear: (timer) => { clearTimeout(timer as NodeJS.Timeout); } },
       },
     );

@@ -83,11 +83,11 @@ describe('directives', () => {
   };
 
   test('every option', () => {
-    const cell = first('-- savepoint: engine=postgres db=shop name=schema expect=23505 level="read committed, serializable" timeout=2.5 skip hide=code setup matrix plot=bar print=isolationtester session=b crash fork task check="select 1" hint=one hint="two words"');
+    const cell = first('-- savepoint: engine=postgres db=shop name=schema expect=23505 level="read committed, serializable" timeout=2.5 skip hide=code setup matrix diagram plot=bar print=isolationtester session=b crash fork task check="rows: 1" hint=one hint="two words"');
     expect(cell.problems).toEqual([]);
     expect(cell.options).toEqual({
       engine: 'postgres', db: 'shop', name: 'schema', expect: '23505', levels: ['read committed', 'serializable'], timeoutSeconds: 2.5, skip: true,
-      hideCode: true, setup: true, matrix: true, plot: 'bar', print: 'isolationtester', session: 'b', crash: true, fork: true, task: '', check: 'select 1', hints: ['one', 'two words'],
+      hideCode: true, setup: true, matrix: true, diagram: true, plot: 'bar', print: 'isolationtester', session: 'b', crash: true, fork: true, task: '', check: [{ kind: 'rows', rows: [['1']], inOrder: false }], hints: ['one', 'two words'],
     });
   });
 
@@ -126,7 +126,7 @@ describe('properties', () => {
 
   test('engine, uses and timeout', () => {
     expect(defaults('savepoint-engine: postgres\nsavepoint-uses: "[[Shop schema]]"\nsavepoint-timeout: 5')).toEqual({
-      engine: 'postgres', uses: ['Shop schema'], timeoutSeconds: 5, problems: [],
+      engine: 'postgres', uses: ['Shop schema'], timeoutSeconds: 5, showsProgress: false, problems: [],
     });
     expect(defaults('savepoint-uses:\n  - "[[A|alias]]"\n  - "[[B#Heading]]"\n  - [[C]]').uses).toEqual(['A', 'B', 'C']);
   });

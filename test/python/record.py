@@ -36,6 +36,8 @@ def record(path):
     if run.returncode == 0:
         return {"stdout": stdout, "traceback": None, "error": None}
     text = masked(run.stderr.decode().replace(os.path.abspath(path), "Cell 1"))
+    # Where Python is installed is no part of the answer.
+    text = text.replace(os.path.dirname(os.__file__), "/usr/lib/python3.11")
     # The message begins at the last line that is neither indented nor a continuation of one.
     lines = text.rstrip("\n").split("\n")
     at = max(i for i, line in enumerate(lines) if i == 0 or (lines[i - 1].startswith("  ") and not line.startswith("  ")))

@@ -37,6 +37,10 @@ describe('the note that an address names', () => {
   ])('"%s"', (path, found) => {
     expect(vault.noteAt(path)?.path).toBe(found);
   });
+  test('of several start pages, the one in the language of the reader', () => {
+    const both = { name: 'v', notes: entries('en/Start here.md', 'ru/Начните здесь.md'), attachments: [] };
+    expect(['en', 'ru', 'pt'].map((language) => new Vault(both, language).noteAt('')?.path)).toEqual(['en/Start here.md', 'ru/Начните здесь.md', 'en/Start here.md']);
+  });
   test('without a start page, the first note nearest to the root', () => {
     expect(new Vault({ name: 'v', notes: entries('a/A.md', 'Zebra.md'), attachments: [] }).noteAt('')?.path).toBe('Zebra.md');
     expect(new Vault({ name: 'v', notes: [], attachments: [] }).noteAt('')).toBeNull();
@@ -62,7 +66,7 @@ describe('search', () => {
     expect(searchNotes(many, 'number 99')).toHaveLength(50);
   });
   test('texts come after titles, with the words around what was found', () => {
-    const said = (...texts: string[]): NoteIndex => new NoteIndex({ notes: texts.map((text, at) => ({ path: notes[at]?.path ?? '', links: [], text })) }, new Vault({ name: 'v', notes, attachments: [] }));
+    const said = (...texts: string[]): NoteIndex => new NoteIndex({ notes: texts.map((text, at) => ({ path: notes[at]?.path ?? '', links: [], text, tasks: [] })) }, new Vault({ name: 'v', notes, attachments: [] }));
     const { texts } = said('', 'A table joined with itself: who is the boss of whom, and of whose boss nobody knows who it is, or when it began.', 'Two reads that do not belong together; a join of old and new.');
     expect(searchNotes(notes, 'join', texts).map(({ note, excerpt }) => [note.title, excerpt])).toEqual([
       ['Joins', null], ['Self joins', null], ['Index', null], ['Read skew', '… not belong together; a join of old and new.'],
@@ -76,16 +80,18 @@ describe('search', () => {
 test('links back: who links to a note, each once, by titles', () => {
   const notes = entries('en/A.md', 'en/B.md', 'en/C 10.md', 'en/C 2.md', 'ru/A.md');
   const links: Readonly<Record<string, string[]>> = { 'en/A.md': ['A', 'B', 'Nowhere'], 'en/C 10.md': ['B', 'en/B.md', 'A'], 'en/C 2.md': ['b'], 'ru/A.md': ['B'] };
-  const index = new NoteIndex({ notes: notes.map(({ path }) => ({ path, links: links[path] ?? [], text: '' })) }, new Vault({ name: 'v', notes, attachments: [] }));
+  const index = new NoteIndex({ notes: notes.map(({ path }) => ({ path, links: links[path] ?? [], text: '', tasks: path === 'en/B.md' ? ['one', 'two'] : [] })) }, new Vault({ name: 'v', notes, attachments: [] }));
   const linking = (path: string): string[] => index.linkingTo(path).map((note) => note.path);
   expect(linking('en/B.md')).toEqual(['en/A.md', 'ru/A.md', 'en/C 2.md', 'en/C 10.md']);
   expect(linking('en/A.md')).toEqual(['en/C 10.md']);
   expect(linking('ru/A.md')).toEqual([]);
+  expect([index.tasksOf('en/B.md'), index.tasksOf('en/A.md')]).toEqual([['one', 'two'], []]);
 });
 
 test('what a note says and where it links to', () => {
   expect(digestOf('---\ntags: [a]\n---\n# Title\n\nSee [[Keys#Primary|the key]], [other](Other%20note.md#x), ![[er.png]], [out](https://example.org) and `code`.\n\n```sql\nselect [[1]] -- hidden\n```\n\n| a | b |\n|---|---|\n| [[Keys]] | **c** |\n')).toEqual({
     links: ['Keys', 'Other note.md', 'er.png'],
+    tasks: [],
     text: 'Title See the key, other, , out and code. a b Keys c',
   });
 });

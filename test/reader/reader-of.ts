@@ -1,3 +1,4 @@
+import { StoredTasks } from '../../src/kernel/host/stored-tasks';
 import { NoteSessions } from '../../src/reader/page/note-sessions';
 import { NoteTexts } from '../../src/reader/page/note-texts';
 import type { Reader } from '../../src/reader/page/reader';
@@ -13,13 +14,15 @@ export function readerOf(notes: Readonly<Record<string, string>>, attachments: r
     return Promise.resolve({ ok: text !== undefined, status: text === undefined ? 404 : 200, text: () => Promise.resolve(text) } as Response);
   };
   const texts = new NoteTexts();
+  const tasks = new StoredTasks({ read: () => null, write: () => undefined });
   const unavailable = { kernelSource: () => Promise.reject(new Error('no kernel')), part: () => Promise.resolve(null) };
   return {
     document,
     vault: new Vault({ name: 'vault', notes: Object.keys(notes).map((path) => ({ path, title: (path.split('/').at(-1) ?? '').replace(/\.md$/, '') })), attachments }),
     texts,
     index: () => Promise.resolve(null),
-    sessions: new NoteSessions(document, texts, unavailable, () => undefined),
+    sessions: new NoteSessions(document, texts, unavailable, () => undefined, tasks),
+    tasks,
     words: wordsFor('en'),
     readerWords: readerWordsFor('en'),
   };

@@ -96,10 +96,10 @@ test('the vault is listed as it is now, without what is hidden, outside or in ci
 
 test('the index tells what notes say and link to, as they are now', async () => {
   const index = async (): Promise<unknown> => JSON.parse((await ask('/index.json')).body);
-  const others = [{ path: 'en/empty.md', links: [], text: '' }, { path: 'en/Ключи & co.md', links: [], text: 'keys' }];
-  expect(await index()).toEqual({ notes: [{ path: 'Start.md', links: [], text: 'start' }, ...others] });
+  const others = [{ path: 'en/empty.md', links: [], text: '', tasks: [] }, { path: 'en/Ключи & co.md', links: [], text: 'keys', tasks: [] }];
+  expect(await index()).toEqual({ notes: [{ path: 'Start.md', links: [], text: 'start', tasks: [] }, ...others] });
   write(path.join(vault, 'Start.md'), 'start with [[empty]]');
-  expect(await index()).toEqual({ notes: [{ path: 'Start.md', links: ['empty'], text: 'start with empty' }, ...others] });
+  expect(await index()).toEqual({ notes: [{ path: 'Start.md', links: ['empty'], text: 'start with empty', tasks: [] }, ...others] });
   write(path.join(vault, 'Start.md'), 'start');
 });
 

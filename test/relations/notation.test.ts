@@ -129,7 +129,7 @@ describe('errors have a place', () => {
     ['R(a, b)\n*(a b)', 2, 2, 'a join dependency has two parts or more'],
     ['R(a, b, c)\n*(a b, b)', 2, 1, 'the parts leave out c'],
     ['R(a, b, c)\ndecompose: a b; b', 2, 12, 'the parts leave out c'],
-    ['R(a, b)\ndecompse: a; b', 2, 1, 'there is no "decompse:"; there are data:, decompose: and table:'],
+    ['R(a, b)\ndecompse: a; b', 2, 1, 'there is no "decompse:"; there are class:, data:, decompose: and table:'],
     ['R(a, b)\ndata: rows', 2, 7, 'data: takes a link to a table in a note or a query'],
     ['R(a, b)\ndata:', 2, 6, 'data: needs a value'],
     ['table: a b', 1, 8, '"a b" is no name of a table'],

@@ -1,6 +1,7 @@
 import { act } from 'preact/test-utils';
 import type { CellOutput } from '../../src/cells/output';
 import type { CellActions, CellState, Row } from '../../src/view/model';
+import type { TermNote } from '../../src/view/terms/note-of';
 import { mountCell } from '../../src/view/mount';
 import { createCellStore, type CellStore } from '../../src/view/store';
 import { wordsFor } from '../../src/view/words';
@@ -46,8 +47,15 @@ export async function mounted(
     fetchRows: jest.fn(fetchRows),
     copy: jest.fn(() => Promise.resolve()),
     openInNewPane: jest.fn(),
+    freeze: jest.fn(),
+    unfreeze: jest.fn(),
+    copyFrozen: jest.fn(() => Promise.resolve()),
+    noteOf: jest.fn((_names: readonly string[]): TermNote | null => null),
+    openNote: jest.fn(),
+    hoverNote: jest.fn(),
     applyFix: jest.fn(),
     switchEngine: jest.fn(),
+    drawSchema: jest.fn(() => Promise.resolve(true)),
     runSql: jest.fn((_sql: string): Promise<CellOutput> => Promise.resolve(output())),
   };
   let unmount = (): void => undefined;

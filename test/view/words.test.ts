@@ -1,4 +1,5 @@
-import type { RelationStep } from '../../src/cells/output';
+import type { Condition } from '../../src/cells/check/condition';
+import type { RelationStep, StatementCause } from '../../src/cells/output';
 import { wordsFor } from '../../src/view/words';
 import { en } from '../../src/view/words/en';
 import { ru } from '../../src/view/words/ru';
@@ -6,16 +7,20 @@ import type { AnomalyRoles } from '../../src/view/words/trace-words';
 
 const roles: AnomalyRoles = { reader: 'T1', writer: 'T2', item: 'account:1', seen: 'T2', sessions: 'T1, T2' };
 
+const cause: StatementCause = { kind: 'lazy load', text: '', load: { entity: 'User', attribute: 'addresses', remedy: null } };
+
+const condition: Condition = { kind: 'no anomaly' };
+
 const step: RelationStep = { kind: 'key', key: ['id'] };
 
-function isPhrase(node: unknown): node is (...figures: (number | AnomalyRoles | RelationStep)[]) => string {
+function isPhrase(node: unknown): node is (...figures: (string | number | AnomalyRoles | RelationStep | Condition | StatementCause)[]) => string {
   return typeof node === 'function';
 }
 
-/** Every text of a catalogue by its path; functions are called with plain figures, summaries of anomalies with who did what, sentences of steps with a step. */
+/** Every text of a catalogue by its path; functions are called with plain figures, summaries of anomalies with who did what, sentences of steps with a step, conditions with one. */
 function texts(node: unknown, path: string, into: Map<string, string>): Map<string, string> {
   if (typeof node === 'string') into.set(path, node);
-  else if (isPhrase(node)) into.set(path, path.includes('.summaries.') ? node(roles) : path.endsWith('.sentence') ? node(step) : node(...Array<number>(node.length).fill(3)));
+  else if (isPhrase(node)) into.set(path, path.includes('.summaries.') ? node(roles) : path.endsWith('.sentence') ? node(step) : path === '.message' ? node('its directive says skip') : path.endsWith('.condition') ? node(condition) : path.endsWith('.cause') ? node(cause, 2) : node(...Array<number>(node.length).fill(3)));
   else for (const [key, value] of Object.entries(node as object)) texts(value, `${path}.${key}`, into);
   return into;
 }

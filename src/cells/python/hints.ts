@@ -4,16 +4,17 @@ import { stringOf } from '../../python/protocol/numbers';
 import { builtinNames } from '../../python/syntax/builtin-names';
 import { errorAt, plainError } from '../cell-error';
 import type { CellError, TextFix } from '../output';
+import { alchemyAdvice } from './alchemy-advice';
 import { syntaxAdvice, type Advice } from './syntax-advice';
 import { importOf, isSlipOf, nearInModule, nearWellKnown, nearest } from './well-known-names';
 
 /** A Python error as a cell's output tells it: at its place, with a replacement where one is known. */
-export function toCellError(error: PythonError, code: string, modules: readonly string[]): CellError {
+export function toCellError(error: PythonError, code: string, modules: readonly string[], variables: readonly string[] = []): CellError {
   const { type, message, line, column, traceback } = error;
   const state = sqlState(error);
   // What only says where the cell stands is told by the place itself.
   const detail = traceback.split('\n').filter((text) => text.startsWith('  File ')).length > 1 ? traceback.trimEnd() : null;
-  const { hint, fix } = error.exception === null ? syntaxAdvice(error, code) : nameAdvice(error, error.exception, code, modules);
+  const { hint, fix } = error.exception === null ? syntaxAdvice(error, code) : (alchemyAdvice(error, { variables, code }) ?? nameAdvice(error, error.exception, code, modules));
   if (line === null || column === null) return { ...plainError(type, message, hint), code: state, detail };
   return { ...errorAt(code, line, column, type, message, hint, fix), code: state, detail };
 }

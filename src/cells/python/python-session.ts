@@ -1,20 +1,31 @@
 import { InterruptedError } from '../../databases/errors';
 import { Interpreter, Namespace, PythonSyntaxError, type Host, type ModuleSource, type Outcome } from '../../python';
 import { cellNames } from '../../python/names';
+import { mapperBehind } from '../../python/sqlalchemy/mapping/mapped-classes';
+import { sqlalchemyModules } from '../../python/sqlalchemy/modules';
+import type { Database } from '../../databases/database';
+import type { Url } from '../../orm/engine/url';
+import type { Mapper } from '../../orm/map/mapper';
+import { echoLine } from '../../orm/log';
 import type { Value } from '../../python/objects/object';
+import { statementCause } from '../causes/statement-cause';
 import { plainError } from '../cell-error';
 import { alone, type CellPlace } from '../cell-place';
 import type { CellNames, NoteUse } from '../cell-names';
 import type { NamedResult, NamedRows } from '../named-rows';
-import type { CellError, CellValue, ResultSet } from '../output';
+import type { CellError, SessionObjects } from '../output';
 import { PrintedText } from '../printed-text';
 import { runStatement, type StatementParameters } from '../run-statement';
 import type { CellToRun, RunnerOutcome, Surroundings } from '../runner';
 import type { HostTimers } from '../typescript/run/timers';
+import { meantDatabase, openMeant } from './alchemy-databases';
 import { rowsToPython } from './driver-values';
+import { diagramOf } from './er-diagram';
 import { toCellError } from './hints';
+import { NoteEnvironment } from './note-environment';
+import { sessionsOf } from './orm-hosts';
 import { savepointModule } from './sql-module';
-import { tableOf } from './value-table';
+import { tableOf, type ValueTable } from './value-table';
 
 /** How often code that sleeps looks whether it is to end. */
 const lookEveryMs = 40;
@@ -27,6 +38,8 @@ interface PythonRun {
   readonly log: PrintedText;
   /** The database that it used, as it names itself. */
   engine: string | null;
+  /** How many databases in memory it made. */
+  memories: number;
 }
 
 /** The Python cells of one kernel: their variables, note by note, and the modules that they share. */
@@ -37,7 +50,10 @@ export class PythonSession {
   /** Path of the note behind a module's name. */
   readonly #modules = new Map<string, string>();
   readonly #interpreter: Interpreter;
+  readonly #environment = new NoteEnvironment();
   #run: PythonRun | null = null;
+  /** Databases in memory that programs have. */
+  readonly #inMemory = new Set<Database>();
 
   constructor(private readonly timers: HostTimers, private readonly rows: NamedRows) {
     const host: Host = {
@@ -47,7 +63,14 @@ export class PythonSession {
       sleep: (milliseconds) => this.#sleep(milliseconds),
       resolveModule: (name) => this.#resolve(name),
     };
-    this.#interpreter = new Interpreter(host, [savepointModule((sql, parameters) => this.#execute(sql, parameters))]);
+    const alchemy = sqlalchemyModules({
+      database: (url) => this.#database(url),
+      onActivity: (activity) => {
+        if (activity.kind === 'statement' && activity.cause) this.#run?.surroundings.caused(activity.sql, statementCause(activity.cause));
+      },
+      echo: (message) => { this.#run?.log.add(`${echoLine(message, new Date())}\n`); },
+    });
+    this.#interpreter = new Interpreter(host, [savepointModule((sql, parameters) => this.#execute(sql, parameters)), ...alchemy]);
   }
 
   /** What a cell defines and needs. A cell that cannot be read defines nothing; running it tells why. */
@@ -63,7 +86,7 @@ export class PythonSession {
 
   /** Runs one cell. */
   async run(cell: CellToRun, surroundings: Surroundings): Promise<RunnerOutcome> {
-    const run: PythonRun = { cell, surroundings, out: new PrintedText(), log: new PrintedText(), engine: null };
+    const run: PythonRun = { cell, surroundings, out: new PrintedText(), log: new PrintedText(), engine: null, memories: 0 };
     if (this.#run) return outcomeOf(run, null, plainError('InterruptedError', 'another Python cell of the note still waits', 'let it end, or stop it'));
     this.#run = run;
     try {
@@ -72,7 +95,7 @@ export class PythonSession {
       const outcome = await this.#interpreter.run({ code: cell.code, fileName: labelOf(place) }, space);
       // A cell that failed half-way has defined what stood before.
       const defined = this.names(cell.code).defines.filter((name) => space.names.has(name));
-      return { ...await this.#told(run, outcome), defined };
+      return { ...await this.#told(run, outcome, space), sessions: this.#sessions(cell.code, space), defined };
     } catch (error) {
       if (error instanceof InterruptedError) return outcomeOf(run, null, plainError('InterruptedError', error.message), true);
       throw error;
@@ -81,21 +104,32 @@ export class PythonSession {
     }
   }
 
-  async #told(run: PythonRun, outcome: Outcome): Promise<RunnerOutcome> {
+  async #told(run: PythonRun, outcome: Outcome, space: Namespace): Promise<RunnerOutcome> {
     const { error, interrupted, value, valueText } = outcome;
     if (interrupted) return outcomeOf(run, null, plainError('InterruptedError', 'the cell was stopped'), true);
-    if (error) return outcomeOf(run, null, toCellError(error, run.cell.code, this.#interpreter.moduleNames));
-    const table = value === undefined ? null : await this.#table(run, value);
-    return { ...outcomeOf(run, valueText, null), ...(table ?? {}) };
+    if (error) return outcomeOf(run, null, toCellError(error, run.cell.code, this.#interpreter.moduleNames, [...space.names.keys()]));
+    if (value === undefined) return outcomeOf(run, valueText, null);
+    const table = await this.#table(run, value);
+    return { ...outcomeOf(run, valueText, null), ...(table ?? {}), diagram: diagramOf(value) };
   }
 
-  async #table(run: PythonRun, value: Value): Promise<{ results: ResultSet[]; held: (readonly (readonly CellValue[])[])[] } | null> {
-    let table: { result: ResultSet; held: readonly (readonly CellValue[])[] } | null = null;
+  /** What the sessions and objects hold that a cell names in its variables. */
+  #sessions(code: string, { names }: Namespace): SessionObjects[] {
+    const { defines, needs, needsLater = [] } = this.names(code);
+    const variables = [...new Set([...defines, ...needs, ...needsLater])].flatMap((name): [string, Value][] => {
+      const value = names.get(name);
+      return value === undefined ? [] : [[name, value]];
+    });
+    return sessionsOf(variables, this.#interpreter.runtime);
+  }
+
+  async #table(run: PythonRun, value: Value): Promise<Pick<RunnerOutcome, 'results' | 'held'> | null> {
+    let table: ValueTable | null = null;
     await this.#interpreter.perform((function* () {
       table = yield* tableOf(value, run.cell.limits);
       return null;
     })());
-    const found = table as { result: ResultSet; held: readonly (readonly CellValue[])[] } | null;
+    const found = table as ValueTable | null;
     return found && { results: [found.result], held: [found.held] };
   }
 
@@ -106,6 +140,7 @@ export class PythonSession {
       if (this.#modules.get(name) !== path) this.#interpreter.forgetModule(name);
       this.#modules.set(name, path);
     }
+    await this.#environment.apply(place.note, cell.environment ?? {}, this.#interpreter);
     const space = this.#space(place.note);
     const { needs, needsLater } = this.names(cell.code);
     for (const name of [...needs, ...(needsLater ?? [])]) {
@@ -113,6 +148,15 @@ export class PythonSession {
       if (found !== undefined) this.#lend(place.note, space, name, found);
     }
     return space;
+  }
+
+  /** The mapper of a class that the cells of a note, or of those that it uses, have defined; null where there is none. */
+  mapper(name: string, { note, uses }: CellPlace): Mapper | null {
+    for (const path of [note, ...uses]) {
+      const value = this.#spaces.get(path)?.names.get(name);
+      if (value !== undefined) return mapperBehind(value);
+    }
+    return null;
   }
 
   async #lookUp(name: string, place: CellPlace): Promise<Value | undefined> {
@@ -181,6 +225,21 @@ export class PythonSession {
         return session;
       },
     });
+  }
+
+  /** The database of an address that SQLAlchemy was given. */
+  async #database(url: Url): Promise<Database> {
+    const run = this.#run;
+    if (!run) throw new InterruptedError('the cell that this code belongs to is over');
+    const meant = meantDatabase(url, () => {
+      run.memories += 1;
+      return `memory of ${(run.cell.place ?? alone).label}${run.memories === 1 ? '' : ` (${run.memories})`}`;
+    });
+    const database = await openMeant(meant, run.surroundings, this.#inMemory);
+    run.engine = database.version;
+    // What a server would be is told, for here it is another.
+    if (meant.engine === 'postgres') run.log.add(`${url.toString()} is the notebook's own ${database.version}${meant.name === null ? '' : `, database ${meant.name}`}\n`);
+    return database;
   }
 
   async #sleep(milliseconds: number): Promise<void> {

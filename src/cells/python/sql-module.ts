@@ -10,6 +10,7 @@ import type { NamedResult } from '../named-rows';
 import type { StatementParameters } from '../run-statement';
 import { databaseExceptions, toPythonError } from './database-errors';
 import { rowsToPython, toParameter } from './driver-values';
+import { erDiagram } from './er-diagram';
 import { rowType } from './row';
 
 /** Runs one statement for the cell that runs. */
@@ -45,6 +46,6 @@ function* toParameters(given: Value): Flow<StatementParameters> {
 export function savepointModule(execute: ExecuteStatement): NativeModule {
   return {
     name: 'savepoint',
-    create: (runtime) => new Map<string, Value>([['sql', sqlFunction(runtime, execute)], ['Row', rowType], ...databaseExceptions]),
+    create: (runtime) => new Map<string, Value>([['sql', sqlFunction(runtime, execute)], ['er_diagram', erDiagram], ['Row', rowType], ...databaseExceptions]),
   };
 }

@@ -35,7 +35,7 @@ const namesOfModules: Readonly<Record<string, string>> = {
   pydantic_settings: 'BaseSettings SettingsConfigDict',
 };
 
-const modules = 'abc asyncio collections contextlib copy dataclasses datetime decimal enum functools itertools json logging math operator os pydantic random re sqlalchemy string sys textwrap time typing uuid warnings'.split(' ');
+const modules = 'abc alembic asyncio collections contextlib copy dataclasses datetime decimal enum functools itertools json logging math operator os pydantic pydantic_settings random re sqlalchemy string sys textwrap time typing uuid warnings'.split(' ');
 
 const known: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(namesOfModules).map(([module, names]) => [module, names.split(' ')]));
 

@@ -14,7 +14,7 @@ import type { CellError, RelationReport } from '../output';
 import type { CellToRun, NotebookConnection, Runner, RunnerOutcome, Surroundings } from '../runner';
 import { columnsOfQuery, loadQuery, loadRows, queryOffset, RelationDataError, type Execute } from './load-rows';
 import { measure } from './measure';
-import { keysOfTable } from './table-keys';
+import { keysOfTable, type TableKeys } from './table-keys';
 
 /**
  * Analyses a relation. What the dependencies say is worked out here; what the rows say is asked of the notebook's
@@ -27,7 +27,7 @@ export const runRelationCell: Runner = async (cell, surroundings) => {
     statements: surroundings.executed().filter((_, i) => !run.unlisted.has(i)), error, interrupted,
   });
   try {
-    const text = parseRelation(cell.code);
+    const text = withClass(parseRelation(cell.code), surroundings);
     const linked = linkedRows(text, cell);
     if (text.data === null && text.table === null) run.relation = reportOf(analyse(understand(text, null)), null, { kind: 'none' });
     else await withRows(text, linked, cell, surroundings, run);
@@ -100,6 +100,26 @@ function queryOf({ data, table }: RelationText): Run['query'] {
   return data === null && table ? { sql: allRowsOf + table.text, line: table.line, column: table.column - allRowsOf.length } : null;
 }
 
+/** The cell with the columns and keys of its mapped class. */
+function withClass(text: RelationText, surroundings: Surroundings): RelationText {
+  const { mappedClass } = text;
+  if (!mappedClass) return text;
+  const table = surroundings.mapped(mappedClass.text);
+  if (!table) throw new RelationNotationError(`no cell of this note has mapped a class ${mappedClass.text}`, mappedClass.line, mappedClass.column, 'run the cell that defines it, or use its note');
+  const named = (name: string): WrittenName => ({ ...mappedClass, text: name });
+  const attributes = text.attributes ?? table.columns.map(named);
+  return { ...text, name: text.name ?? named(table.name), attributes, dependencies: [...keyDependencies(table.keys, attributes.map((one) => one.text), mappedClass), ...text.dependencies] };
+}
+
+/** Keys as dependencies, written where what has them is named. */
+function keyDependencies(keys: TableKeys, columns: readonly string[], at: WrittenName): WrittenDependency[] {
+  const named = (name: string): WrittenName => ({ ...at, text: name });
+  return keys
+    // A key of all columns says nothing.
+    .filter((key) => key.every((column) => columns.includes(column)) && key.length < columns.length)
+    .map((key) => ({ kind: 'functional', left: key.map(named), right: columns.filter((column) => !key.includes(column)).map(named), line: at.line, column: at.column }));
+}
+
 /** The cell with the keys of its SQL table among its dependencies, and with the table's name where it has none. */
 async function withKeys(text: RelationText, table: WrittenName, columns: readonly string[], { database, connection }: NotebookConnection, surroundings: Surroundings, run: Run): Promise<RelationText> {
   const before = surroundings.executed().length;
@@ -107,13 +127,8 @@ async function withKeys(text: RelationText, table: WrittenName, columns: readonl
     for (let i = before; i < surroundings.executed().length; i++) run.unlisted.add(i);
   });
   const wanted = columns.filter((column) => text.attributes === null || text.attributes.some((attribute) => attribute.text === column));
-  const named = (name: string): WrittenName => ({ ...table, text: name });
-  const dependencies = keys
-    // A key of all columns says nothing.
-    .filter((key) => key.every((column) => wanted.includes(column)) && key.length < wanted.length)
-    .map((key): WrittenDependency => ({ kind: 'functional', left: key.map(named), right: wanted.filter((column) => !key.includes(column)).map(named), line: table.line, column: table.column }));
   const bare = table.text.replace(/^(?:"(?:[^"]|"")*"|[^".]*)\./, '').replace(/^"(.*)"$/, '$1').replaceAll('""', '"');
-  return { ...text, name: text.name ?? named(bare), dependencies: [...dependencies, ...text.dependencies] };
+  return { ...text, name: text.name ?? { ...table, text: bare }, dependencies: [...keyDependencies(keys, wanted, table), ...text.dependencies] };
 }
 
 /** Runs work whose traces on the database are all undone, inside the transaction that the note has open or in one of its own. */

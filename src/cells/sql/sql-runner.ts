@@ -10,6 +10,7 @@ import { errorAt, placeOf, plainError } from '../cell-error';
 import type { NamedResult } from '../named-rows';
 import type { CellError, CellValue, ResultSet } from '../output';
 import type { CellToRun, NamedWait, NotebookConnection, Runner, RunnerOutcome, Surroundings } from '../runner';
+import { drawDatabase } from '../orm/draw-database';
 import { afterCrash, onCopy } from './crash-and-fork';
 import { toCellRow } from './cell-values';
 import { readPlan } from './plan';
@@ -19,10 +20,18 @@ export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutc
   const { engine } = cell;
   if (engine === 'locking') throw new RangeError('SQL cells run on a database, not on the locking engine');
   const session = await surroundings.session(engine, cell.db, cell.session);
-  if (cell.fork) return onCopy(session.database, surroundings, (copy) => runStatements(cell, engine, copy, surroundings));
-  const outcome = await runStatements(cell, engine, session, surroundings);
+  const run = async (on: NotebookConnection): Promise<RunnerOutcome> => withDiagram(cell, await runStatements(cell, engine, on, surroundings), on, surroundings);
+  if (cell.fork) return onCopy(session.database, surroundings, run);
+  const outcome = await run(session);
   return cell.crash ? afterCrash(outcome, session, surroundings) : outcome;
 };
+
+/** With the database drawn, where the cell asks for it and did what it should. What is read for that is not the cell's. */
+async function withDiagram(cell: CellToRun, outcome: RunnerOutcome, on: NotebookConnection, surroundings: Surroundings): Promise<RunnerOutcome> {
+  if (cell.diagram !== true || outcome.error) return outcome;
+  const statements = [...surroundings.executed()];
+  return { ...outcome, diagram: await surroundings.drive(drawDatabase(on.database), on), statements };
+}
 
 /**
  * Runs statements in order, one result set per statement, up to the first that fails. What ran before stays done, as in

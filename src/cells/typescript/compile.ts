@@ -1,3 +1,4 @@
+import { nameDeclaredClasses } from './declared-classes';
 import { blankModuleSyntax, instrument, markValue, type RuntimeNames } from './instrument';
 import { cellScope, type CellScope } from './scope/cell-scope';
 import { readImports, type CellImport } from './scope/imports';
@@ -41,6 +42,8 @@ export interface CellRuntime {
   thrown(value: unknown): unknown;
   caught(error: unknown): void;
   enumMember(target: Record<string, unknown>, name: string, ...value: readonly unknown[]): void;
+  /** A class of the ORM has this name in the cell. @returns the class; anything else as it is */
+  named(name: string, value: unknown): unknown;
 }
 
 /**
@@ -61,6 +64,7 @@ export function compileCell(code: string, originOf: (name: string) => Origin, fi
   blankModuleSyntax(statements, edits);
   const marked = markValue(statements, edits, names);
   lowerEnums(statements, edits, names);
+  nameDeclaredClasses(statements, edits, names);
   for (const statement of statements) {
     lower(statement, edits, names);
     instrument(statement, edits, names);
@@ -72,7 +76,7 @@ export function compileCell(code: string, originOf: (name: string) => Origin, fi
   checkEdited(edited);
   // In brackets, since __proto__ is no property otherwise.
   const accessors = scope.declared.map((name) => `["${name}"]:[()=>${name},v=>{${name}=v}]`).join();
-  const unpacked = `define:${names.define},look:${names.look},value:${names.value},thrown:${names.thrown},caught:${names.caught},enumMember:${names.enumMember}`;
+  const unpacked = `define:${names.define},look:${names.look},value:${names.value},thrown:${names.thrown},caught:${names.caught},enumMember:${names.enumMember},named:${names.named}`;
   const head = `(async function(${names.scope},${names.error}){"use strict";const{${unpacked}}=${names.error};let ${names.countdown}=0;${names.define}({${accessors}});`;
   return {
     script: `${head}\n${edited.text}\n})\n//# sourceURL=${fileName}`,
@@ -129,7 +133,7 @@ function runtimeNames(code: string): RuntimeNames {
   for (let i = 0; readable.includes(prefix); i++) prefix = `$k${String(i)}_`;
   return {
     scope: prefix, countdown: `${prefix}n`, look: `${prefix}l`, define: `${prefix}d`, value: `${prefix}v`, thrown: `${prefix}t`,
-    caught: `${prefix}c`, error: `${prefix}e`, enumMember: `${prefix}m`,
+    caught: `${prefix}c`, error: `${prefix}e`, enumMember: `${prefix}m`, named: `${prefix}a`,
   };
 }
 

@@ -17,6 +17,8 @@ export interface RuntimeNames {
   readonly caught: string;
   readonly error: string;
   readonly enumMember: string;
+  /** Tells a class what the cell calls it. */
+  readonly named: string;
 }
 
 /**

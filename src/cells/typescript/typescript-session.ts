@@ -1,15 +1,23 @@
 import { InterruptedError } from '../../databases/errors';
+import { declarationOf } from '../../orm/declare/declaration';
+import { Session } from '../../orm/declare/session';
 import { plainError } from '../cell-error';
-import { alone } from '../cell-place';
+import { entityBehind } from '../../orm/declare/class-attributes';
+import type { Mapper } from '../../orm/map/mapper';
+import { alone, type CellPlace } from '../cell-place';
 import type { CellNames } from '../cell-names';
 import type { NamedRows } from '../named-rows';
-import type { CellError } from '../output';
+import { objectsOutside, sessionObjects } from '../orm/session-objects';
+import type { CellError, SessionObjects } from '../output';
 import { runStatement } from '../run-statement';
 import type { CellToRun, RunnerOutcome, Surroundings } from '../runner';
 import { compileCell, type CellRuntime, type CompiledCell, type Origin } from './compile';
 import { inspect, type InspectOptions } from './inspect/inspect';
 import { tableOf } from './inspect/text-table';
 import { typeScriptNames } from './names';
+import { CellEngines } from './orm/cell-engines';
+import { diagramOf, erDiagramFunction } from './orm/er-diagram';
+import { ormOffer, ormScope } from './orm/orm-offer';
 import { cellConsole } from './run/cell-console';
 import { CellRun } from './run/cell-run';
 import { ErrorDescriber, syntaxError } from './run/describe-error';
@@ -38,7 +46,13 @@ export class TypeScriptSession {
   readonly #errors = new ErrorDescriber();
   readonly #inspect: InspectOptions = { errorText: (error) => this.#errors.errorText(error) };
   readonly #timers: CellTimers;
+  readonly #engines = new CellEngines(() => this.#current());
+  /** What cells may import from 'savepoint'. */
+  readonly #module: Readonly<Record<string, unknown>>;
+  /** What cells may use without an import. */
   readonly #offered: Readonly<Record<string, unknown>>;
+  /** Names that no note's variable is expected to have; the ORM's are too many, and too common, for that. */
+  readonly #builtIn: readonly string[];
   readonly #enumMember = enumMembers();
   /** The runs that have begun and not ended; one that waits for another session lets later ones pass. */
   #active: readonly CellRun[] = [];
@@ -51,7 +65,11 @@ export class TypeScriptSession {
       (owner, error) => { if (owner instanceof CellRun) owner.fail(error); },
       (owner) => { if (owner instanceof CellRun) owner.changed(); },
     );
-    this.#offered = this.#offer();
+    const orm = ormOffer(this.#engines);
+    const own = { ...this.#offer(), erDiagram: erDiagramFunction(orm.Base) };
+    this.#builtIn = Object.keys(own);
+    this.#module = Object.freeze({ ...orm, ...own });
+    this.#offered = Object.freeze({ ...ormScope(orm), ...own });
   }
 
   /** What a cell defines and needs. A cell that cannot be read defines nothing; running it tells why. */
@@ -85,15 +103,17 @@ export class TypeScriptSession {
     const forgetUnset = space.remember(compiled.declared);
     this.#active = [...this.#active, run];
     try {
+      await this.#engines.prepare(cell.code, run);
       this.#bindImports(compiled, space, cell);
       const body = this.host.load(compiled.script) as LoadedBody;
       await run.until(body(space.scope, this.#runtime(run, space)), () => this.#timers.pending(run), this.host.timers);
       await this.#showValue(run);
-      return this.#outcome(run, null);
+      return { ...this.#outcome(run, null), sessions: this.#sessions(cell.code, space) };
     } catch (error) {
       if (error instanceof InterruptedError) return this.#outcome(run, plainError('InterruptedError', error.message), true);
       const { lastThrown } = run;
-      return this.#outcome(run, this.#errors.describe(error, script, lastThrown && Object.is(lastThrown.value, error) ? lastThrown.stack : null));
+      const outcome = this.#outcome(run, this.#errors.describe(error, script, lastThrown && Object.is(lastThrown.value, error) ? lastThrown.stack : null));
+      return { ...outcome, sessions: this.#sessions(cell.code, space) };
     } finally {
       this.#timers.clearAll(run);
       forgetUnset();
@@ -105,8 +125,19 @@ export class TypeScriptSession {
     const { value } = run;
     return {
       engine: run.engine, results: run.results, held: run.held, trees: run.trees, stdout: run.out.text, log: run.log.text,
-      value: value === null || value.value === undefined ? null : this.#text(value.value), trace: null, error, interrupted,
+      value: value === null || value.value === undefined ? null : this.#text(value.value), diagram: value && diagramOf(value.value), trace: null, error, interrupted,
     };
+  }
+
+  /** What the sessions and objects hold that a cell names in its variables. */
+  #sessions(code: string, space: Namespace): SessionObjects[] {
+    const { defines, needs } = this.names(code);
+    const variables = [...new Set([...defines, ...needs])].flatMap((name): [string, unknown][] => (space.isSet(name) ? [[name, space.scope[name]]] : []));
+    const show = (value: unknown): string => inspect(value, { depth: 0 });
+    const units = new Map(variables.flatMap(([name, value]) => (value instanceof Session ? [[value.unit, name] as const] : [])));
+    const held = [...units].map(([unit, name]) => sessionObjects(name, unit, show)).filter(({ objects }) => objects.length > 0);
+    const outside = objectsOutside(variables.flatMap(([, value]): unknown[] => (Array.isArray(value) ? value : [value])), show);
+    return outside ? [...held, outside] : held;
   }
 
   #text(value: unknown): string {
@@ -120,10 +151,16 @@ export class TypeScriptSession {
   }
 
   #isBuiltIn(name: string): boolean {
-    return Object.hasOwn(this.#offered, name) || name in globalThis || name === 'arguments';
+    return this.#builtIn.includes(name) || name in globalThis || name === 'arguments';
   }
 
   /** Where a name comes from that a cell does not declare. Names of used notes and of SQL cells become variables here, at their first use. */
+  /** The mapper of a class that the cells of a note, or of those that it uses, have defined; null where there is none. */
+  mapper(name: string, { note, uses }: CellPlace): Mapper | null {
+    const space = [note, ...uses].map((path) => this.#space(path)).find((one) => one.defines(name));
+    return (space && entityBehind(Reflect.get(space.scope, name))?.mapper) ?? null;
+  }
+
   #originOf(name: string, space: Namespace, cell: CellToRun): Origin {
     if (space.defines(name)) return 'kernel';
     const { note, uses } = cell.place ?? alone;
@@ -158,15 +195,15 @@ export class TypeScriptSession {
       const from = path === null ? null : this.#space(path);
       for (const { local, imported, at: place } of names) {
         if (imported === null) {
-          const all = from ? from.names() : Object.keys(this.#offered);
-          const view = Object.freeze(Object.fromEntries(all.map((name) => [name, from ? from.scope[name] : this.#offered[name]])));
+          const all = from ? from.names() : Object.keys(this.#module);
+          const view = Object.freeze(Object.fromEntries(all.map((name) => [name, from ? from.scope[name] : this.#module[name]])));
           space.define(local, { get: () => view, set: () => { throw new TypeError('Assignment to constant variable.'); } });
         } else if (from?.defines(imported) === true) this.#forward(space, local, from, imported);
-        else if (from === null && Object.hasOwn(this.#offered, imported)) {
-          const value = this.#offered[imported];
+        else if (from === null && Object.hasOwn(this.#module, imported)) {
+          const value = this.#module[imported];
           space.define(local, { get: () => value, set: () => { throw new TypeError('Assignment to constant variable.'); } });
         } else {
-          throw new CellSyntaxError(from === null ? `'savepoint' has no ${imported}` : `no cell of [[${note ?? ''}]] defines ${imported}`, place, from === null ? `it has ${Object.keys(this.#offered).join(', ')}` : null);
+          throw new CellSyntaxError(from === null ? `'savepoint' has no ${imported}` : `no cell of [[${note ?? ''}]] defines ${imported}`, place, from === null ? `it has ${Object.keys(this.#module).join(', ')}` : null);
         }
       }
     }
@@ -185,6 +222,10 @@ export class TypeScriptSession {
       },
       caught: (error) => { if (error instanceof InterruptedError) throw error; },
       enumMember: this.#enumMember,
+      named: (name, value) => {
+        declarationOf(value)?.named(name);
+        return value;
+      },
     };
   }
 
@@ -194,7 +235,7 @@ export class TypeScriptSession {
     return run;
   }
 
-  /** What cells may use without an import. */
+  /** What Savepoint itself offers. */
   #offer(): Readonly<Record<string, unknown>> {
     const timers = this.#timers;
     const frames = (): string => this.#errors.framesText(new Error().stack);

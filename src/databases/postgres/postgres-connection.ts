@@ -28,6 +28,8 @@ export class PostgresConnection implements Connection {
   readonly #typeNames: TypeNames;
   readonly #onClose: () => void;
   #transaction: Answer['transaction'] = 'I';
+  /** The text that the session's unnamed statement was made of; null where it is not known to be there. */
+  #parsed: string | null = null;
   #closed = false;
 
   /** @param onClose called when the connection no longer needs its session */
@@ -43,12 +45,14 @@ export class PostgresConnection implements Connection {
     return this.#transaction !== 'I';
   }
 
-  start(sql: string, parameters: readonly Value[] = [], { maxRows, maxBytes }: ExecuteOptions = {}): Pending {
+  start(sql: string, parameters: readonly Value[] = [], { maxRows, maxBytes, repeats = false }: ExecuteOptions = {}): Pending {
     check(sql, parameters);
     // One row more than wanted tells whether there are more. A statement that changes rows has changed them all before
     // it returns the first; run to its end, it tells how many.
     const limit = maxRows === undefined || changesRows.test(sql) ? 0 : maxRows + 1;
-    const batch = new FrontendMessages().parse(sql).describeStatement().bind(parameters).execute(limit);
+    const batch = new FrontendMessages();
+    if (!repeats || this.#parsed !== sql) batch.parse(sql);
+    batch.describeStatement().bind(parameters).execute(limit);
     return this.#begin(sql, parameters, batch, new RowBudget(maxRows, maxBytes));
   }
 
@@ -92,6 +96,7 @@ export class PostgresConnection implements Connection {
       this.#surroundings.onExecuted({ sql, parameters, connection: this.number, engine: 'postgres', durationMs, rowCount });
     };
     let outcome: (() => Result) | null = null;
+    this.#parsed = null;
     try {
       session.begin({ messages: messages.sync(), users: true, budget }, (exchanged) => {
         const { answer } = exchanged;
@@ -106,6 +111,7 @@ export class PostgresConnection implements Connection {
         } else {
           const tag = tagOf(answer);
           report(tag.count);
+          this.#parsed = exchanged.replaced ? null : sql;
           const result = this.#result(answer, tag);
           outcome = () => result;
         }
@@ -136,7 +142,7 @@ export class PostgresConnection implements Connection {
   #result(answer: Answer, tag: Tag): Result {
     if (renamesTypes.test(tag.command)) this.#typeNames.forget();
     const fields = answer.fields ?? [];
-    if (this.#transaction !== 'E') this.#typeNames.learn(fields.map((field) => field.typeOid));
+    if (this.#transaction !== 'E' && this.#typeNames.learn(fields.map((field) => field.typeOid))) this.#parsed = null;
     return {
       command: tag.command,
       tag: answer.tags.length === 1 ? (answer.tags[0] ?? '') : writeTag(tag),

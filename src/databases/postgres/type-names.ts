@@ -19,10 +19,11 @@ export class TypeNames {
   /**
    * Learns the names of the types that are not known yet. The session's transaction must not have failed. Where asking
    * would mean to wait, the names stay unknown.
+   * @returns true when it had to ask
    */
-  learn(oids: readonly number[]): void {
+  learn(oids: readonly number[]): boolean {
     const unknown = new Set(oids.filter((oid) => this.name(oid) === ''));
-    if (unknown.size === 0) return;
+    if (unknown.size === 0) return false;
     const messages = new FrontendMessages()
       .parse(lookup)
       .describeStatement()
@@ -33,6 +34,7 @@ export class TypeNames {
       for (const [oid, name] of answer.rows) this.#found.set(Number(oid), String(name));
     });
     this.#session.cancel();
+    return true;
   }
 
   /** The type's name; `''` when it is not known. */

@@ -84,9 +84,14 @@ export function widenParameter(memory: LinearMemory, statement: number, index: n
   memory.view.setBigInt64(values + (index - 1) * MEM.size, value, true);
 }
 
+/** Where the names and types of columns stand: somewhere else after every change of the schema that SQLite noticed. */
+export function columnNames(memory: LinearMemory, statement: number): number {
+  return memory.view.getUint32(statement + VDBE.aColName, true);
+}
+
 /** sqlite3_column_decltype, `''` for an expression. Names of all columns come first in the array, then their types. */
 export function declaredType(memory: LinearMemory, statement: number, column: number, columns: number): string {
-  const type = memory.view.getUint32(statement + VDBE.aColName, true) + (columns + column) * MEM.size;
+  const type = columnNames(memory, statement) + (columns + column) * MEM.size;
   // An expression's entry is NULL, and then what its text points to was never set.
   if ((memory.view.getUint16(type + MEM.flags, true) & MEM.isText) === 0) return '';
   return memory.cString(memory.view.getUint32(type + MEM.text, true));

@@ -103,10 +103,12 @@ export class SqliteConnection implements Connection {
     let count = 0;
     for (const list of lists) {
       statement.bind(list);
-      const one = this.#fetch(statement, new RowBudget());
+      let more = statement.step();
+      const width = statement.columnCount;
+      for (; more; more = statement.step()) rows.push(statement.row(width));
+      columns = statement.columns(width);
+      this.handle.check(statement.reset());
       count += this.handle.changes;
-      columns = one.columns;
-      for (const row of one.rows) rows.push(row);
     }
     return {
       command,

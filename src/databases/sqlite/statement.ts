@@ -3,7 +3,7 @@ import { DatabaseError } from '../errors';
 import { reportedCommand } from './command-tag';
 import { programmingError } from './failure';
 import type { Handle } from './handle';
-import { declaredType, parameterCount, widenParameter } from './layout';
+import { columnNames, declaredType, parameterCount, widenParameter } from './layout';
 import { Code } from './result-codes';
 
 /** Codes of sqlite3_column_type. */
@@ -15,11 +15,31 @@ const TRANSIENT = -1;
 
 const MAX_INT64 = 2n ** 63n - 1n;
 
+/** Longer texts and blobs are not kept from one execution to the next. */
+const LIGHT = 1_000;
+
+const NO_COLUMNS: readonly ColumnInfo[] = [];
+
+/** The columns of a statement as they were told last. */
+interface Described {
+  /** Where SQLite kept their names: it moves when the statement is compiled anew. */
+  readonly names: number;
+  /** Types as declared, `''` for expressions. */
+  readonly declared: readonly ColumnInfo[];
+  readonly isComplete: boolean;
+}
+
 /** One prepared statement of a connection. */
 export class Statement {
   /** Type codes of the first value of each column that was not null, 0 before. */
   #seen: number[] = [];
   #command: string | undefined;
+  #wanted: number | undefined;
+  #described: Described | null = null;
+  /** A step was taken since the last reset. */
+  #isActive = false;
+  /** What is bound takes memory that should be given back. */
+  #isHeavy = false;
 
   constructor(
     readonly handle: Handle,
@@ -34,7 +54,7 @@ export class Statement {
 
   /** Binds all parameters, in order. */
   bind(parameters: readonly Value[]): void {
-    const wanted = parameterCount(this.handle.memory, this.pointer);
+    const wanted = (this.#wanted ??= parameterCount(this.handle.memory, this.pointer));
     if (wanted !== parameters.length) {
       throw programmingError(
         `Incorrect number of bindings supplied. The current statement uses ${wanted}, and there are ${parameters.length} supplied.`,
@@ -45,9 +65,11 @@ export class Statement {
 
   /** Goes on to the next row; false when there is none. */
   step(): boolean {
+    this.#isActive = true;
     const code = this.handle.c.sqlite3_step(this.pointer);
     if (code === Code.ROW) return true;
     if (code === Code.DONE) return false;
+    this.#described = null;
     throw this.handle.failure(this.sql);
   }
 
@@ -64,18 +86,30 @@ export class Statement {
   }
 
   /** Names and types; a column without a declared type has the type of its first value so far. */
-  columns(columnCount: number): ColumnInfo[] {
+  columns(columnCount: number): readonly ColumnInfo[] {
+    if (columnCount === 0) return NO_COLUMNS;
+    const names = columnNames(this.handle.memory, this.pointer);
+    if (this.#described?.names !== names || this.#described.declared.length !== columnCount) this.#described = this.#describe(names, columnCount);
+    const { declared, isComplete } = this.#described;
+    return isComplete ? declared : declared.map(({ name, type }, column) => ({ name, type: type || (TYPE_NAMES[this.#seen[column] ?? 0] ?? '') }));
+  }
+
+  #describe(names: number, columnCount: number): Described {
     const { c, memory } = this.handle;
-    return Array.from({ length: columnCount }, (_, column) => ({
+    const declared = Array.from({ length: columnCount }, (_, column) => ({
       name: memory.cString(c.sqlite3_column_name(this.pointer, column)),
-      type: declaredType(memory, this.pointer, column, columnCount) || (TYPE_NAMES[this.#seen[column] ?? 0] ?? ''),
+      type: declaredType(memory, this.pointer, column, columnCount),
     }));
+    return { names, declared, isComplete: declared.every(({ type }) => type !== '') };
   }
 
   /** Ends the execution and releases its locks; returns the code with which it ended. */
   reset(): number {
-    this.handle.c.sqlite3_clear_bindings(this.pointer);
-    this.#seen = [];
+    if (this.#isHeavy) this.handle.c.sqlite3_clear_bindings(this.pointer);
+    this.#isHeavy = false;
+    if (!this.#isActive) return Code.OK;
+    this.#isActive = false;
+    if (this.#seen.length > 0) this.#seen = [];
     return this.handle.c.sqlite3_reset(this.pointer);
   }
 
@@ -117,6 +151,7 @@ export class Statement {
       case 'boolean':
         return c.sqlite3_bind_int(this.pointer, index, value ? 1 : 0);
       case 'string':
+        if (value.length > LIGHT) this.#isHeavy = true;
         return this.handle.lend(value.length * 3, (address) =>
           c.sqlite3_bind_text(this.pointer, index, address, memory.writeText(value, address), TRANSIENT),
         );
@@ -125,6 +160,7 @@ export class Statement {
     if (value === null) return c.sqlite3_bind_blob(this.pointer, index, 0, 0, 0);
     // Not `instanceof`: the bytes may come from another realm.
     if (ArrayBuffer.isView(value)) {
+      if (value.length > LIGHT) this.#isHeavy = true;
       return this.handle.lend(value.length, (address) => {
         memory.bytes.set(value, address);
         return c.sqlite3_bind_blob(this.pointer, index, address, value.length, TRANSIENT);

@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
 import { createContext, Script, type Context } from 'node:vm';
 import type { PackedPart, ToKernel } from '../messages';
 import type { AnnouncedPart, Bridge, Confined } from './bridge';
@@ -13,6 +14,10 @@ export type ToProcess =
  * files, processes and workers; here it takes the network and Node from itself and runs the kernel in a
  * context that has neither, nor a compiler for strings.
  */
+// A kernel lives for one note: what V8's optimising compiler gains is soon less than what it costs. With this it takes on
+// only what really runs long, and a note on PostgreSQL needs half the processor's time.
+setFlagsFromString('--wasm-tiering-budget=400000000');
+
 const send = process.send?.bind(process);
 if (!send) throw new Error('this program is started by savepoint');
 

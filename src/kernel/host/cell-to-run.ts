@@ -44,12 +44,15 @@ export async function cellToRun(cell: Cell, notebook: Notebook, place: CellPlace
     preparation: null,
     printed: cell.options.print !== null,
     matrix: matrixToRun(cell, notebook, defaultEngine),
+    diagram: cell.options.diagram,
     crash: cell.options.crash,
     fork: cell.options.fork,
     expect: cell.options.expect,
+    check: cell.options.check === null ? undefined : { conditions: cell.options.check, isTask: cell.options.task !== null },
     timeoutMs: seconds === null ? settings.timeoutMs() : seconds * 1000,
     limits: settings.limits(),
     place,
+    environment: cell.kind === 'python' ? notebook.environment : undefined,
     table: await linkedTable(cell, notebook, links, path ?? links.path()),
   };
 }

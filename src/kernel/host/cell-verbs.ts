@@ -16,6 +16,8 @@ export interface CellVerbs {
   fetchRows(result: number, from: number, to: number): Promise<readonly (readonly CellValue[])[]>;
   /** Runs SQL on the cell's database, in turn with the note's cells; its output is not kept. */
   runSql(sql: string): Promise<CellOutput>;
+  /** For an SQL cell: draws its database, below its output. False where there is nothing to draw. */
+  drawSchema?(): Promise<boolean>;
 }
 
 /** The verbs of a cell of a session. */
@@ -27,6 +29,7 @@ export function verbsOf(session: NotebookSession, cell: TrackedCell): CellVerbs 
     runAll: () => void session.runAll(),
     stop: () => { session.stop(); },
     reset: () => { session.reset(); },
+    ...(cell.cell.kind === 'sql' ? { drawSchema: () => session.drawSchema(cell) } : {}),
     runSql: (sql) => session.runSql(cell, sql),
     fetchRows: async (result, from, to) => {
       const rows = await session.rows(cell, result, from, to);

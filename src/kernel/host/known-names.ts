@@ -122,7 +122,9 @@ export class KnownNames implements Definitions {
   #definingCell(note: KnownNote, cell: Cell): DefiningCell {
     const names = this.namesOf(note, cell) ?? { defines: [], needs: [] };
     const own = cell.kind === 'sql' || cell.kind === 'schedule' ? this.#tablesOf(note, cell) : cell.kind;
-    const need = (later: boolean) => (name: string): Need => ({ name: `${own} ${name}`, note: note.path, later });
+    // A relation cell names a class, in whatever language that is written.
+    const spaces = cell.kind === 'relation' ? ['typescript', 'python'] : [own];
+    const need = (later: boolean) => (name: string): Need[] => spaces.map((space) => ({ name: `${space} ${name}`, note: note.path, later }));
     const imports = (names.uses ?? []).flatMap((use): Need[] => {
       const path = note.links.get(use.note) ?? null;
       if (path === null) return [];
@@ -135,7 +137,7 @@ export class KnownNames implements Definitions {
       note: note.path,
       index: cell.index,
       defines: new Set([...names.defines.map((name) => `${own} ${name}`), ...rows]),
-      needs: [...imports, ...names.needs.map(need(false)), ...(names.needsLater ?? []).map(need(true))],
+      needs: [...imports, ...names.needs.flatMap(need(false)), ...(names.needsLater ?? []).flatMap(need(true))],
     };
   }
 

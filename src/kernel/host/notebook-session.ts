@@ -3,6 +3,7 @@ import type { CellError, CellOutput, CellValue } from '../../cells/output';
 import { withoutRun } from '../../cells/without-run';
 import type { CellToRun } from '../../cells/runner';
 import type { Cell, Notebook } from '../../notebook/cell';
+import { isFrozenStale } from '../../notebook/frozen-state';
 import { engineOf, notRunnable } from '../../notebook/plan-run';
 import { cellToRun, elsewhere, outcomeWithoutKernel, type RunAt, type RunSettings } from './cell-to-run';
 import { KernelClient } from './kernel-client';
@@ -10,6 +11,7 @@ import type { PartSource, StartKernel } from './kernel-process';
 import type { KnownCell } from './known-names';
 import { matchCells } from './match-cells';
 import { noLinks, RunOrder } from './run-order';
+import { forgetfulMemory, isSameTask, rememberSolved, taskOf, type TaskMemory, type TaskState } from './task-memory';
 import { TrackedCell, type CellState } from './tracked-cell';
 
 /** What a session needs of its host. */
@@ -18,6 +20,8 @@ export interface SessionHost extends RunSettings {
   readonly parts: PartSource;
   /** The note as it stands now, unsaved edits included. */
   readNotebook(): Promise<Notebook>;
+  /** Which exercises were solved; where absent, they are forgotten with the session. */
+  readonly tasks?: TaskMemory | undefined;
   /** Told when a kernel ended that nobody had asked to end. */
   readonly onKernelLost: () => void;
 }
@@ -28,15 +32,17 @@ type Batch = Map<TrackedCell, CellOutput>;
 /** The cells of one note, run in one kernel. Views watch its cells; commands call its verbs. */
 export class NotebookSession {
   #cells: TrackedCell[] = [];
-  #notebook: Notebook = { cells: [], tables: [], defaults: { engine: null, uses: [], timeoutSeconds: null, problems: [] } };
+  #notebook: Notebook = { cells: [], tables: [], frozen: [], defaults: { engine: null, uses: [], timeoutSeconds: null, showsProgress: false, problems: [] }, environment: {} };
   #client: Promise<KernelClient> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #generation = 0;
   #ordinal = 0;
   readonly #order: RunOrder;
+  readonly #tasks: TaskMemory;
 
   constructor(private readonly host: SessionHost) {
     this.#order = new RunOrder(host.links ?? noLinks, host.defaultEngine);
+    this.#tasks = host.tasks ?? forgetfulMemory();
   }
 
   /** The note's cells, in its order. */
@@ -78,7 +84,9 @@ export class NotebookSession {
       const state = tracked.get();
       const whyNot = this.#whyNot(tracked.cell);
       const engine = state.output?.engine ?? this.#shownEngine(tracked.cell);
-      if (state.whyNot !== whyNot || state.engine !== engine) tracked.set({ ...state, whyNot, engine });
+      const task = this.#taskOf(tracked.cell);
+      const frozen = frozenMark(tracked.cell);
+      if (state.whyNot !== whyNot || state.engine !== engine || state.frozen !== frozen || !isSameTask(state.task, task)) tracked.set({ ...state, whyNot, engine, frozen, task });
     }
   }
 
@@ -143,13 +151,25 @@ export class NotebookSession {
   }
 
   /**
-   * Runs SQL that is no cell on the database of one, in its turn among the cells. Its output is the caller's.
+   * Draws the database of an SQL cell, in its turn among the cells, for the cell to show until it is run again.
+   * @returns false where there is nothing to draw
    * @throws when no kernel can be started
    */
-  runSql({ cell }: TrackedCell, sql: string): Promise<CellOutput> {
+  async drawSchema(tracked: TrackedCell): Promise<boolean> {
+    const { diagram } = await this.runSql(tracked, '', true);
+    tracked.set({ ...tracked.get(), drawn: diagram });
+    return diagram !== undefined;
+  }
+
+  /**
+   * Runs SQL that is no cell on the database of one, in its turn among the cells. Its output is the caller's.
+   * @param diagram the database is drawn afterwards
+   * @throws when no kernel can be started
+   */
+  runSql({ cell }: TrackedCell, sql: string, diagram = false): Promise<CellOutput> {
     const turn = this.#queue.then(async () => {
       const client = await (this.#client ??= this.#startClient());
-      const toRun: CellToRun = { ...await this.#toRun(cell, this.#notebook), kind: 'sql', language: 'sql', code: sql, expect: null };
+      const toRun: CellToRun = { ...await this.#toRun(cell, this.#notebook), kind: 'sql', language: 'sql', code: sql, expect: null, diagram, crash: false, fork: false, check: undefined };
       const { run, output } = await client.run(toRun, { onOpening: () => undefined, onWaiting: () => undefined, onProgress: () => undefined });
       client.release(run);
       return output;
@@ -256,9 +276,11 @@ export class NotebookSession {
 
   #finish(tracked: TrackedCell, output: CellOutput, run: number | null, hash: string): CellOutput {
     tracked.run = run;
+    rememberSolved(tracked.cell, output, this.#order.path, this.#tasks);
     tracked.set({
       ...tracked.get(),
-      phase: 'done', opening: null, wait: null, progress: null, startedAt: null, output,
+      drawn: undefined,
+      phase: 'done', opening: null, wait: null, progress: null, startedAt: null, output, task: this.#taskOf(tracked.cell),
       engine: output.engine ?? this.#shownEngine(tracked.cell),
       // The cell may have been edited while it ran.
       stale: tracked.cell.hash !== hash,
@@ -289,7 +311,11 @@ export class NotebookSession {
   }
 
   #idle(cell: Cell): CellState {
-    return { phase: 'idle', engine: this.#shownEngine(cell), opening: null, wait: null, progress: null, startedAt: null, output: null, stale: false, whyNot: this.#whyNot(cell), ordinal: null };
+    return { phase: 'idle', engine: this.#shownEngine(cell), opening: null, wait: null, progress: null, startedAt: null, output: null, stale: false, whyNot: this.#whyNot(cell), task: this.#taskOf(cell), ordinal: null, frozen: frozenMark(cell) };
+  }
+
+  #taskOf(cell: Cell): TaskState | null {
+    return taskOf(cell, this.#order.path, this.#tasks);
   }
 
   /** The engine that a cell would run on; null for one that is not run at all, or on all of them. */
@@ -302,6 +328,11 @@ export class NotebookSession {
   #whyNot(cell: Cell): string | null {
     return notRunnable(cell, engineOf(cell, this.#notebook, this.host.defaultEngine()));
   }
+}
+
+/** What the note keeps of a cell's output. */
+function frozenMark(cell: Cell): CellState['frozen'] {
+  return cell.frozen === null ? null : isFrozenStale(cell) ? 'stale' : 'current';
 }
 
 /** Why a cell was not run: what it needs could not be defined. */

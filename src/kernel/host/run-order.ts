@@ -34,6 +34,11 @@ export class RunOrder {
     this.#names = new KnownNames(defaultEngine);
   }
 
+  /** Path of the session's own note. */
+  get path(): string {
+    return this.links.path();
+  }
+
   /** Brings what is known up to date, and plans. */
   async prepare(cell: Cell, notebook: Notebook, client: KernelClient): Promise<Preparation> {
     const path = this.links.path();

@@ -1,8 +1,9 @@
-import type { CellOutput } from '../../cells/output';
+import type { CellOutput, SchemaDiagram } from '../../cells/output';
 import type { NamedWait } from '../../cells/runner';
 import type { EmbeddedEngine } from '../../databases/database';
 import type { Cell } from '../../notebook/cell';
 import { Observable } from './observable';
+import type { TaskState } from './task-memory';
 
 /** What a host knows of a cell between and during its runs. */
 export interface CellState {
@@ -18,12 +19,18 @@ export interface CellState {
   /** When the run began, in milliseconds since the epoch. */
   readonly startedAt: number | null;
   readonly output: CellOutput | null;
+  /** The diagram of its database that a person asked for since; undefined where none was. */
+  readonly drawn?: SchemaDiagram | undefined;
   /** The cell, or what it ran on, has changed since `output`. */
   readonly stale: boolean;
   /** Why the cell cannot be run; null when it can. */
   readonly whyNot: string | null;
+  /** The exercise that the cell is; null where it is none. */
+  readonly task: TaskState | null;
   /** Which run of the kernel gave `output`, counted from 1. */
   readonly ordinal: number | null;
+  /** Whether the note keeps an output of the cell, and whether the cell has changed since; null where it keeps none. */
+  readonly frozen: 'current' | 'stale' | null;
 }
 
 /** A cell of the note with its state; it outlives edits of the note and of the cell itself. */

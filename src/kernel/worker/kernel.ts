@@ -1,6 +1,9 @@
 import type { CellValue, Statement } from '../../cells/output';
 import type { CellNames, CellText } from '../../cells/cell-names';
+import { alone } from '../../cells/cell-place';
+import { mappedTable } from '../../cells/mapped-table';
 import { NamedRows } from '../../cells/named-rows';
+import { relationNames } from '../../cells/relation/relation-names';
 import { runCell, type RanCell, type Runners } from '../../cells/run-cell';
 import { toCellValue } from '../../cells/sql/cell-values';
 import { sqlNames } from '../../cells/sql/sql-names';
@@ -106,6 +109,16 @@ export class Kernel {
       crash: (database) => this.#databases.crash(database),
       progress: (done, of) => { this.#channel.send({ type: 'progress', run: number, done, of }); },
       executed: () => run.statements,
+      mapped: (name) => {
+        const place = cell.place ?? alone;
+        const mapper = this.#typescript.mapper(name, place) ?? this.#python.mapper(name, place);
+        return mapper && mappedTable(mapper);
+      },
+      caused: (sql, cause) => {
+        const at = run.statements.findLastIndex((statement) => statement.sql === sql);
+        const statement = run.statements[at];
+        if (statement) run.statements[at] = { ...statement, cause };
+      },
       interrupted: () => run.interruption.requested(),
       discard: (database) => { this.#databases.discard(database); },
     }, this.#languages);
@@ -120,6 +133,7 @@ export class Kernel {
   #namesOf({ kind, code, engine }: Pick<CellText, 'kind' | 'code' | 'engine'>): CellNames {
     if (kind === 'typescript') return this.#typescript.names(code);
     if (kind === 'python') return this.#python.names(code);
+    if (kind === 'relation') return relationNames(code);
     if (kind === 'sql' || kind === 'schedule') return sqlNames(code, engine === 'postgres' ? 'postgres' : 'sqlite');
     return { defines: [], needs: [] };
   }

@@ -26,6 +26,17 @@ interface Expanded {
   readonly type: TypeEngine;
 }
 
+/** From a value as the program has it to one that the driver takes. */
+type Encode = (value: unknown) => unknown;
+
+function encoderOf(type: TypeEngine, dialect: Dialect): Encode {
+  const process = dialect.bindProcessor(type);
+  if (!process) return (value) => ormValue(value ?? null);
+  // Of the types only a note's own wants to see null.
+  if (type.evaluatesNone || type.visitName === 'type_decorator') return (value) => process(value ?? null);
+  return (value) => (value === null || value === undefined ? null : process(value));
+}
+
 /** A statement as written for one dialect. It can be executed many times with different values. */
 export class CompiledSql {
   readonly binds: ReadonlyMap<string, BindParameter>;
@@ -42,6 +53,8 @@ export class CompiledSql {
   readonly #postcompiled: boolean;
   readonly #order: readonly string[];
   readonly #text: string;
+  readonly #encoders = new Map<string, Encode>();
+  #ordered: readonly { readonly name: string; readonly encode: Encode }[] | null = null;
 
   constructor(
     readonly statement: ClauseElement,
@@ -120,32 +133,39 @@ export class CompiledSql {
    * @throws InvalidRequestError when a value is missing
    */
   bound(values: Readonly<Record<string, unknown>>): BoundStatement {
+    if (!this.#postcompiled) return { sql: this.#text, positional: this.encoded(values) };
     const { sql, order, extra } = this.expanded(values);
     const members = new Map(extra.map((member) => [member.name, member]));
     const positional = order.map((name) => {
       const member = members.get(name);
-      return member ? this.processed(member.value, member.type) : this.processed(values[name], (this.binds.get(name) as BindParameter).type);
+      return member ? encoderOf(member.type, this.dialect)(member.value) : this.encoder(name)(values[name]);
     });
     return { sql, positional };
   }
 
-  /** A value as the driver takes it. */
-  processed(value: unknown, type: TypeEngine): unknown {
-    const process = this.dialect.bindProcessor(type);
-    const plain = value ?? null;
-    if (!process) return ormValue(plain);
-    // Of the types only a note's own wants to see null.
-    if (plain === null && !type.evaluatesNone && type.visitName !== 'type_decorator') return null;
-    return process(plain);
+  /** Values in the order of {@link order}, as the driver takes them: for a text in which no lists are written out. */
+  encoded(values: Readonly<Record<string, unknown>>): readonly unknown[] {
+    const ordered = (this.#ordered ??= this.#order.map((name) => ({ name, encode: this.encoder(name) })));
+    return ordered.map(({ name, encode }) => encode(values[name]));
+  }
+
+  /** How values of a parameter become what the driver takes. */
+  encoder(name: string): Encode {
+    const known = this.#encoders.get(name);
+    if (known) return known;
+    const made = encoderOf((this.binds.get(name) as BindParameter).type, this.dialect);
+    this.#encoders.set(name, made);
+    return made;
   }
 
   /**
-   * Values by name for one execution.
+   * Values by name for one execution: the same record where it has them all.
    * @param given by name
    * @param own the statement's own values, where they are not those of {@link statement}
    * @throws InvalidRequestError when a value is missing
    */
-  valuesFor(given: Readonly<Record<string, unknown>>, own: ((bind: BindParameter) => BindParameter) | null = null, group: number | null = null): Record<string, unknown> {
+  valuesFor(given: Readonly<Record<string, unknown>>, own: ((bind: BindParameter) => BindParameter) | null = null, group: number | null = null): Readonly<Record<string, unknown>> {
+    if (this.#hasAll(given)) return given;
     const values: Record<string, unknown> = {};
     for (const [name, original] of this.binds) {
       const bind = own ? own(original) : original;
@@ -153,10 +173,15 @@ export class CompiledSql {
       else if (bind.originalKey in given && !bind.unique) values[name] = given[bind.originalKey];
       else if (bind.required) {
         const where = group === null ? '' : `, in parameter group ${group}`;
-        throw new InvalidRequestError(`A value is required for bind parameter '${bind.originalKey}'${where}`, 'cd3e');
+        throw new InvalidRequestError(`A value is required for bind parameter '${bind.originalKey}'${where}`, 'cd3x');
       } else values[name] = bind.effectiveValue;
     }
     return values;
+  }
+
+  #hasAll(given: Readonly<Record<string, unknown>>): boolean {
+    for (const name of this.binds.keys()) if (!(name in given)) return false;
+    return true;
   }
 
   /** The numbers of `$n`: parameters as they were met, then the members of lists. */

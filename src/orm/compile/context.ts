@@ -57,6 +57,17 @@ export interface Context {
   readonly collectBinds?: string[];
 }
 
+/**
+ * Nowhere in particular. All fields are there, in one order: contexts are copied for each element, and copies of objects
+ * of one shape are cheap.
+ */
+export const NOWHERE: Context = Object.freeze({
+  asfrom: undefined, withinColumns: undefined, withinLabel: undefined, includeTable: undefined, literalBinds: undefined, addResult: null, resultTargets: undefined, labelAsLabel: null,
+  linter: null, lateralLinter: null, enclosingLateral: undefined, lateral: undefined, enclosingAlias: undefined, visitingCte: undefined, compoundIndex: undefined, insertInto: undefined,
+  eagerGrouping: undefined, inOperator: undefined, binaryOperator: undefined, withinAggregate: undefined, asHint: undefined, useSchema: undefined, castApplied: undefined,
+  upsertSet: undefined, collectBinds: undefined,
+}); // prettier-ignore
+
 /** A statement that is being written, and what those inside it must know of it. */
 export interface StackEntry {
   /** FROM elements of all enclosing statements. */
@@ -70,9 +81,10 @@ export interface StackEntry {
   firstSelect: SelectBase | null;
 }
 
-/** The names that ORDER BY and GROUP BY can use. */
+/** The names that ORDER BY and GROUP BY can use. Most statements need none of them. */
 export interface LabelLookup {
-  readonly withColumns: ReadonlyMap<string, ColumnElement>;
+  /** Of the columns of FROM. */
   readonly onlyFroms: ReadonlyMap<string, ColumnElement>;
+  /** Of the columns of the statement. */
   readonly onlyColumns: ReadonlyMap<string, ColumnElement>;
 }

@@ -80,7 +80,7 @@ export function insertColumns(compiler: SqlCompiler, statement: Insert, toplevel
   const setters = firstRow ? [...firstRow] : state.setters;
   const values = given(compiler, statement, setters);
   const columns = statement.table.c.items();
-  checkConsumed(values, columns.map(([key]) => key), compiler.request.crud?.keys ?? null, setters, true);
+  checkConsumed(columns.map(([key]) => key), setters);
   const many = compiler.request.crud?.many === true;
   const needKeys = toplevel && !state.inline && (!many || state.returnDefaults) && state.returning.length === 0 && state.multi.length === 0;
   const returning: ColumnElement[] = [];
@@ -95,7 +95,13 @@ export function insertColumns(compiler: SqlCompiler, statement: Insert, toplevel
     return made ? [made] : [];
   });
   if (needKeys && !useReturning) warnOfMissingKeys(compiler, statement, list);
-  return { list, returning, select: null };
+  const empty = list.length === 0 && many && columns[0] !== undefined ? [defaultOf(compiler, columns[0][1])] : list;
+  return { list: empty, returning, select: null };
+}
+
+/** Rows of nothing but defaults can be repeated only when one column is named. */
+function defaultOf(compiler: SqlCompiler, column: ColumnElement): CrudColumn {
+  return { column, text: compiler.dialect.name === 'sqlite' ? 'NULL' : 'DEFAULT', binds: [], bindName: null };
 }
 
 /** The database gives the column a value of its own. */
@@ -113,15 +119,16 @@ function insertDefault(compiler: SqlCompiler, column: Column, name: string, row:
   if (!action) return null;
   if (action.clause) {
     const binds: string[] = [];
-    return { column, text: compiler.process(action.clause.selfGroup(), { ...context, collectBinds: binds }), binds, bindName: null };
+    const clause = action.clause instanceof Select ? action.clause.scalarSubquery() : action.clause.selfGroup();
+    return { column, text: compiler.process(clause, { ...context, collectBinds: binds }), binds, bindName: null };
   }
   return literalBind(compiler, column, action, name, row, context);
 }
 
-function checkConsumed(values: ReadonlyMap<string, unknown>, keys: readonly string[], requested: readonly string[] | null, setters: readonly Setter[], isInsert: boolean): void {
-  const checked = isInsert ? [...values.keys()] : setters.map(([column]) => keyOf(column));
+function checkConsumed(keys: readonly string[], setters: readonly Setter[]): void {
+  const checked = setters.map(([column]) => keyOf(column));
   const unknown = checked.filter((key) => !keys.includes(key));
-  if (unknown.length > 0 && (requested !== null || setters.length > 0)) throw new CompileError(`Unconsumed column names: ${unknown.sort().join(', ')}`);
+  if (unknown.length > 0) throw new CompileError(`Unconsumed column names: ${unknown.sort().join(', ')}`);
 }
 
 /** A primary key that nobody gives a value. */
@@ -187,7 +194,7 @@ export function updateColumns(compiler: SqlCompiler, statement: Update, context:
   const { state } = statement;
   const values = given(compiler, statement, state.setters);
   const columns = statement.table.c.items();
-  checkConsumed(values, columns.map(([key]) => key), null, state.setters, false);
+  checkConsumed(columns.map(([key]) => key), state.setters);
   const byKey = new Map(columns);
   const order = state.ordered ? [...state.setters.map(([column]) => keyOf(column)), ...columns.map(([key]) => key).filter((key) => !state.setters.some(([column]) => keyOf(column) === key))] : columns.map(([key]) => key);
   const returning: ColumnElement[] = [];

@@ -5,7 +5,8 @@ export type NameClass = 'alias' | 'colident' | 'bindparam' | 'values';
 
 /** Gives made-up names their numbers within one statement, and shortens those that are too long. */
 export class NameRegistry {
-  readonly #numbered = new Map<string, string>();
+  /** By what names are made for. */
+  readonly #numbered = new Map<object, Map<string, string>>();
   readonly #counts = new Map<string, number>();
   readonly #shortened = new Map<string, string>();
   readonly #shortenings = new Map<NameClass, number>();
@@ -16,6 +17,12 @@ export class NameRegistry {
   /** The text of a name. */
   resolve(name: Name, nameClass: NameClass): string {
     if (typeof name === 'string') return name;
+    const [only] = name.parts;
+    // Most are made of one stem, and short enough.
+    if (name.parts.length === 1 && only !== undefined && typeof only !== 'string') {
+      const numbered = this.#number(only);
+      if (numbered.length <= this.maxLength - 6) return numbered;
+    }
     const key = `${nameClass} ${nameKey(name)}`;
     const known = this.#shortened.get(key);
     if (known !== undefined) return known;
@@ -34,13 +41,14 @@ export class NameRegistry {
   }
 
   #number(stem: NumberedStem): string {
-    const key = nameKey({ parts: [stem] } as unknown as Name);
-    const known = this.#numbered.get(key);
+    const own = this.#numbered.get(stem.owner) ?? new Map<string, string>();
+    const key = `${stem.repetition}:${stem.stem}`;
+    const known = own.get(key);
     if (known !== undefined) return known;
     const count = (this.#counts.get(stem.stem) ?? 0) + 1;
     this.#counts.set(stem.stem, count);
     const text = `${stem.stem}_${count}`;
-    this.#numbered.set(key, text);
+    this.#numbered.set(stem.owner, own.set(key, text));
     return text;
   }
 }

@@ -38,6 +38,8 @@ export function castText(compiler: SqlCompiler, type: TypeEngine, text: string):
 export function castType(type: TypeEngine, dialectName: string): TypeEngine {
   const own = type.forDialect(dialectName);
   const impl = own instanceof TypeDecorator ? own.impl.forDialect(dialectName) : own;
+  // The drivers know one kind of floating point number.
+  if (impl.affinity === 'float') return types.float;
   return impl instanceof String_ && impl.affinity === 'string' ? types.string : impl;
 }
 

@@ -2,6 +2,7 @@ import { InvalidRequestError } from '../errors';
 import type { ClauseElement } from '../sql/clause';
 import { ColumnElement } from '../sql/elements';
 import { FromClause, fromClause, Join } from '../sql/from-clause';
+import type { Name } from '../sql/names';
 import { canJoin } from '../sql/join-condition';
 import { columnsOf, type JoinRequest, type Select } from '../sql/select';
 import { Table } from '../sql/schema/table';
@@ -16,21 +17,25 @@ import type { LabelLookup } from './context';
 export function fromsOf(select: Select): FromClause[] {
   const { rawColumns, from, joins, where } = select.state;
   const explicit = joins.reduce<readonly FromClause[]>((froms, join) => placeJoin(froms, join, select), from.map(fromClause));
-  return normalized([...explicit, ...[...rawColumns, ...where].flatMap((element) => element.fromObjects)], select);
+  const all = [...explicit];
+  for (const elements of [rawColumns, where]) for (const element of elements) all.push(...element.fromObjects);
+  return normalized(all, select);
 }
 
 /** Each element once, and none that is a side of a join among them. */
 function normalized(elements: readonly FromClause[], select: Select): FromClause[] {
-  const seen = new Set<ClauseElement>();
+  const seen: ClauseElement[] = [];
   const froms: FromClause[] = [];
+  const hidden: ClauseElement[] = [];
   for (const element of elements) {
-    if (seen.has(element.identity)) continue;
+    const { identity } = element;
+    if (seen.includes(identity)) continue;
     if ('element' in element && element.element === select) throw new InvalidRequestError('select() construct refers to itself as a FROM');
-    seen.add(element.identity);
+    seen.push(identity);
     froms.push(element);
+    for (const one of element.hideFroms) hidden.push(one.identity);
   }
-  const hidden = new Set(froms.flatMap((from) => from.hideFroms.map((one) => one.identity)));
-  return hidden.size === 0 ? froms : froms.filter((from) => !hidden.has(from.identity));
+  return hidden.length === 0 ? froms : froms.filter((from) => !hidden.includes(from.identity));
 }
 
 function placeJoin(froms: readonly FromClause[], join: JoinRequest, select: Select): readonly FromClause[] {
@@ -75,8 +80,8 @@ function uniqueFroms(froms: readonly FromClause[]): FromClause[] {
   return froms.filter((from) => !seen.has(from.identity) && seen.add(from.identity));
 }
 
-/** Where the left side of a join can be. */
-function leftPlaces(froms: readonly FromClause[], right: FromClause, onclause: ClauseElement | null): number[] {
+/** Where the left side of a join can be: the places of the elements that it can be joined to. */
+export function leftPlaces(froms: readonly FromClause[], right: FromClause, onclause: ClauseElement | null): number[] {
   const targets = right.fromObjects;
   const wanted = froms.length > 1 && onclause ? columnsIn(onclause) : null;
   let places = froms.flatMap((from, index) => {
@@ -125,17 +130,31 @@ export function displayedFroms(select: Select, all: readonly FromClause[], enclo
   return froms;
 }
 
-/** The names that ORDER BY and GROUP BY of a SELECT can use. */
-export function labelLookup(select: Select, froms: readonly FromClause[]): LabelLookup {
-  const onlyColumns = new Map<string, ColumnElement>();
-  for (const column of select.selectedColumns) {
-    if (!(column instanceof ColumnElement) || !column.allowLabelResolve) continue;
-    const name = column.tableQualifiedLabel ?? column.key;
-    if (typeof name === 'string') onlyColumns.set(name, column);
+/** The names that ORDER BY and GROUP BY of a SELECT can use, found out when one is looked for. */
+export class SelectLabels implements LabelLookup {
+  #froms: Map<string, ColumnElement> | null = null;
+  #columns: Map<string, ColumnElement> | null = null;
+
+  constructor(
+    private readonly select: Select,
+    private readonly froms: readonly FromClause[],
+  ) {}
+
+  get onlyColumns(): ReadonlyMap<string, ColumnElement> {
+    return (this.#columns ??= this.#named(this.select.selectedColumns, (column) => column.tableQualifiedLabel ?? column.key));
   }
-  const onlyFroms = new Map<string, ColumnElement>();
-  for (const column of froms.flatMap(columnsOf)) {
-    if (column instanceof ColumnElement && column.allowLabelResolve && column.key !== null) onlyFroms.set(column.key, column);
+
+  get onlyFroms(): ReadonlyMap<string, ColumnElement> {
+    return (this.#froms ??= this.#named(this.froms.flatMap(columnsOf), (column) => column.key));
   }
-  return { withColumns: new Map([...onlyFroms, ...onlyColumns]), onlyFroms, onlyColumns };
+
+  #named(columns: readonly ClauseElement[], nameOf: (column: ColumnElement) => Name | null): Map<string, ColumnElement> {
+    const found = new Map<string, ColumnElement>();
+    for (const column of columns) {
+      if (!(column instanceof ColumnElement) || !column.allowLabelResolve) continue;
+      const name = nameOf(column);
+      if (typeof name === 'string') found.set(name, column);
+    }
+    return found;
+  }
 }

@@ -9,9 +9,9 @@ import { operators } from '../sql/operators';
 import type { Affix, CompoundSelect, RowOrder, Select } from '../sql/select';
 import type { NamedColumn } from '../sql/selectable';
 import { Text, type TextualSelect } from '../sql/text-clause';
-import type { Context, LabelLookup, StackEntry } from './context';
+import { NOWHERE, type Context, type LabelLookup, type StackEntry } from './context';
 import { FromLinter } from './from-linter';
-import { displayedFroms, fromsOf, labelLookup } from './select-froms';
+import { displayedFroms, fromsOf, SelectLabels } from './select-froms';
 import type { SqlCompiler } from './sql-compiler';
 
 const NONE: ReadonlySet<ClauseElement> = new Set();
@@ -32,13 +32,14 @@ export function writeSelect(compiler: SqlCompiler, given: Select, context: Conte
   const froms = visibleFroms(compiler, select, all, context);
   const columns = namedColumns(select.selectedColumns, state.labelStyle, true);
   checkColumnCount(compiler, select, columns.length, context);
-  compiler.stack.push(stackEntry(compiler, select, froms, labelLookup(select, all)));
+  compiler.stack.push(stackEntry(compiler, select, froms, new SelectLabels(select, all)));
 
   const own = withoutPlace(context);
   for (const cte of state.independentCtes) compiler.ctes.visit(cte, own);
   const prefixes = affixes(compiler, state.prefixes, own);
   const precolumns = compiler.dialect.rules.precolumns(compiler, state, own);
-  const written = columns.map((column) => writeColumn(compiler, column, { ...own, asfrom: context.asfrom }, withResult));
+  const inColumns = context.asfrom ? { ...own, asfrom: true } : own;
+  const written = columns.map((column) => writeColumn(compiler, column, inColumns, withResult));
   let text = `SELECT ${prefixes}${precolumns}${written.join(', ')}`;
   if (written.length === 0) text = text.trimEnd();
 
@@ -67,12 +68,8 @@ export function writeSelect(compiler: SqlCompiler, given: Select, context: Conte
 
 /** The context of the clauses of a statement, wherever the statement itself stands. */
 function withoutPlace(context: Context): Context {
-  return {
-    ...(context.literalBinds ? { literalBinds: true } : {}),
-    ...(context.visitingCte ? { visitingCte: context.visitingCte } : {}),
-    ...(context.collectBinds ? { collectBinds: context.collectBinds } : {}),
-    ...(context.enclosingLateral ? { enclosingLateral: context.enclosingLateral, lateralLinter: context.lateralLinter ?? null } : {}),
-  };
+  const { literalBinds, visitingCte, collectBinds, enclosingLateral } = context;
+  return { ...NOWHERE, literalBinds, visitingCte, collectBinds, enclosingLateral, lateralLinter: enclosingLateral ? context.lateralLinter : null };
 }
 
 function visibleFroms(compiler: SqlCompiler, select: Select, all: readonly FromClause[], context: Context): FromClause[] {
@@ -85,9 +82,11 @@ function visibleFroms(compiler: SqlCompiler, select: Select, all: readonly FromC
 }
 
 function stackEntry(compiler: SqlCompiler, selectable: ClauseElement, froms: readonly FromClause[], labels: LabelLookup | null, needResultForCompound = false): StackEntry {
-  const own = new Set<ClauseElement>(froms.flatMap((from) => from.fromObjects.map((one) => one.identity)));
+  const own = new Set<ClauseElement>();
+  for (const from of froms) for (const one of from.fromObjects) own.add(one.identity);
+  const { correlateFroms } = compiler.enclosing;
   return {
-    correlateFroms: new Set([...own, ...compiler.enclosing.correlateFroms]),
+    correlateFroms: correlateFroms.size === 0 ? own : new Set([...own, ...correlateFroms]),
     asfromFroms: own,
     selectable,
     labels,
@@ -124,8 +123,8 @@ export function writeColumn(compiler: SqlCompiler, named: NamedColumn, context: 
         compiler.addResult(repeated ? { ...result, targets: result.key === null ? [] : [result.key] } : { ...result, targets: [...targets, ...result.targets] });
       }
     : null;
-  const { asfrom, ...rest } = context;
-  const own: Context = { ...rest, withinColumns: true, addResult, ...(includeTable ? {} : { includeTable: false }) };
+  const { asfrom } = context;
+  const own: Context = { ...context, asfrom: undefined, withinColumns: true, addResult, includeTable: includeTable ? context.includeTable : false };
   if (column instanceof Label) return compiler.process(typed instanceof ColumnElement ? new Label(column.name, typed, column.type) : column, own);
   const label = requiredLabel ?? (needsLabel(compiler, column, typed !== null, asfrom === true) ? fallbackLabel : null);
   if (label === null || !(expression instanceof ColumnElement)) return compiler.process(expression, own);
@@ -190,7 +189,7 @@ function compoundLabels(compound: CompoundSelect): LabelLookup {
   for (const column of compound.selectedColumns) {
     if (column instanceof ColumnElement && column.key !== null) columns.set(column.key, column);
   }
-  return { withColumns: columns, onlyFroms: columns, onlyColumns: columns };
+  return { onlyFroms: columns, onlyColumns: columns };
 }
 
 export function writeTextualSelect(compiler: SqlCompiler, textual: TextualSelect, context: Context): string {

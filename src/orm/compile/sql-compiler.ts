@@ -17,7 +17,7 @@ import { BIND_PARAMETERS, ESCAPED_COLONS, type Text } from '../sql/text-clause';
 import { types } from '../sql/types/resolve';
 import type { TypeEngine } from '../sql/types/type-engine';
 import { isAnyElement } from './any-element';
-import type { AddResult, Context, ResultColumn, StackEntry } from './context';
+import { NOWHERE, type AddResult, type Context, type ResultColumn, type StackEntry } from './context';
 import type { Prefetch } from './crud';
 import { CteWriter } from './cte-writer';
 import { writeDelete, writeInsert, writeUpdate, type CrudRequest } from './dml-writer';
@@ -37,8 +37,6 @@ export interface SqlRequest {
   /** What the statement is executed with, as far as INSERT and UPDATE depend on it. */
   readonly crud?: CrudRequest;
 }
-
-const EMPTY: Context = {};
 
 /** Writes one statement. Each compiler is used once. */
 export class SqlCompiler {
@@ -70,7 +68,7 @@ export class SqlCompiler {
   }
 
   /** The text of an element. @throws CompileError when the dialect cannot say it */
-  process(element: ClauseElement, context: Context = EMPTY): string {
+  process(element: ClauseElement, context: Context = NOWHERE): string {
     if (!isAnyElement(element)) return '';
     switch (element.kind) {
       case 'column':
@@ -222,7 +220,8 @@ export class SqlCompiler {
     const { text } = binary.operator;
     if (text === null) throw new CompileError(`Compiler ${this.dialect.compilerName} can't render element of type <operator ${binary.operator.name}>`, 'l7de');
     const eager = binary.operator.eagerGrouping ?? false;
-    return this.genericBinary(binary, binary.operator.custom ? this.identifiers.text(text) : text, { ...own, eagerGrouping: eager });
+    const grouped = eager === (own.eagerGrouping ?? false) ? own : { ...own, eagerGrouping: eager };
+    return this.genericBinary(binary, binary.operator.custom ? this.identifiers.text(text) : text, grouped);
   }
 
   /** The operands with an operator between them. */
@@ -240,8 +239,7 @@ export class SqlCompiler {
   }
 
   private unary(unary: UnaryExpression, context: Context): string {
-    const targets = context.addResult ? { resultTargets: [...(context.resultTargets ?? []), unary] } : {};
-    const own: Context = { ...context, ...targets };
+    const own: Context = context.addResult ? { ...context, resultTargets: [...(context.resultTargets ?? []), unary] } : context;
     const operator = unary.operator ?? unary.modifier;
     if (!operator) throw new CompileError('Unary expression has no operator or modifier');
     if (operator === operators.distinct && !context.withinAggregate) {
@@ -263,15 +261,16 @@ export class SqlCompiler {
   private label(label: Label, context: Context): string {
     const withAs = context.withinColumns === true && context.withinLabel !== true;
     const nameOnly = context.labelAsLabel?.identity === label.identity;
-    const { addResult = null, labelAsLabel: _labelAsLabel, resultTargets = [], ...rest } = context;
-    if (!withAs && !nameOnly) return this.process(label.element, { ...rest, withinColumns: false });
+    const { addResult, resultTargets = [] } = context;
+    const rest: Context = { ...context, addResult: null, labelAsLabel: null, resultTargets: undefined, withinColumns: withAs };
+    if (!withAs && !nameOnly) return this.process(label.element, rest);
     const name = this.resolve(label.labelName, 'colident');
     if (nameOnly && !withAs) return this.identifiers.quote(name);
     if (addResult) {
       const names = typeof label.labelName === 'string' ? label.labelName : name;
       addResult({ key: names, name, targets: [label, name, label.element, ...resultTargets], type: label.type });
     }
-    return `${this.process(label.element, { ...rest, withinColumns: true, withinLabel: true })} AS ${this.identifiers.quote(name)}`;
+    return `${this.process(label.element, { ...rest, withinLabel: true })} AS ${this.identifiers.quote(name)}`;
   }
 
   private labelReference(reference: LabelReference, context: Context): string {
@@ -288,7 +287,7 @@ export class SqlCompiler {
   private textualReference(reference: TextualLabelReference, context: Context): string {
     const entry = this.stack[this.stack.length - 1];
     if (!entry) return this.identifiers.text(reference.text);
-    const found = (context.withinColumns ? entry.labels?.onlyFroms : entry.labels?.withColumns)?.get(reference.text);
+    const found = (context.withinColumns ? null : entry.labels?.onlyColumns.get(reference.text)) ?? entry.labels?.onlyFroms.get(reference.text);
     if (found) return this.process(found, { ...context, labelAsLabel: found });
     const short = shortRepr(reference.text);
     throw new CompileError(
@@ -311,9 +310,9 @@ export class SqlCompiler {
   }
 
   private functionCall(call: FunctionElement, context: Context): string {
-    const { addResult, ...rest } = context;
+    const { addResult } = context;
     if (addResult) addResult({ key: call.functionName, name: call.functionName, targets: [call, call.functionName], type: call.type });
-    const own: Context = { ...stripped(rest), withinAggregate: true };
+    const own: Context = { ...context, addResult: null, resultTargets: undefined, asfrom: false, withinAggregate: true };
     const rule = this.dialect.rules.functions[call.functionName.toLowerCase()];
     const text = rule ? rule(this, call, own) : this.plainCall(call, own);
     return call.withOrdinality ? `${text} WITH ORDINALITY` : text;
@@ -354,7 +353,7 @@ export class SqlCompiler {
   private text(element: Text, context: Context): string {
     if (this.stack.length === 0) this.textualResult = true;
     if (context.addResult) context.addResult({ key: null, name: null, targets: [element], type: types.null });
-    const { addResult: _addResult, ...own } = context;
+    const own: Context = context.addResult ? { ...context, addResult: null } : context;
     return this.identifiers
       .text(element.text)
       .replace(BIND_PARAMETERS, (_, before: string, name: string) => {
@@ -410,7 +409,10 @@ export class SqlCompiler {
 
   private bindExpression(bind: BindParameter, context: Context): string | null {
     if (bind.annotations['plain'] === true) return null;
-    const wrapped = bind.type.forDialect(this.dialect.name).bindExpression(bind.annotate({ plain: true }));
+    const type = bind.type.forDialect(this.dialect.name);
+    // Most types write nothing around: no copy is made for them.
+    if (!type.bindExpression(bind)) return null;
+    const wrapped = type.bindExpression(bind.annotate({ plain: true }));
     return wrapped && !bind.expanding ? this.process(wrapped, context) : null;
   }
 
@@ -472,14 +474,14 @@ const NO_ELEMENTS: ReadonlySet<ClauseElement> = new Set();
 /** The context of the parts of an expression: they are no columns of the result and no FROM. */
 function inner(context: Context): Context {
   if (!context.addResult && !context.asfrom && !context.resultTargets) return context;
-  const { addResult: _addResult, resultTargets: _resultTargets, ...rest } = context;
-  return { ...rest, asfrom: false };
+  return { ...context, addResult: null, resultTargets: undefined, asfrom: false };
 }
 
 const stripped = inner;
 
 /** The context of a statement inside an expression. */
 function nested(context: Context): Context {
-  const { addResult: _addResult, resultTargets: _resultTargets, compoundIndex: _index, labelAsLabel: _label, collectBinds, ...rest } = context;
-  return { ...rest, ...(collectBinds ? { collectBinds } : {}), asfrom: false, includeTable: undefined, withinColumns: false, withinLabel: false };
+  return {
+    ...context, addResult: null, resultTargets: undefined, compoundIndex: undefined, labelAsLabel: null, asfrom: false, includeTable: undefined, withinColumns: false, withinLabel: false,
+  }; // prettier-ignore
 }

@@ -24,6 +24,7 @@ function truth(value: unknown): number {
   const known = ormValue(value);
   if (known === true || known === 1) return 1;
   if (known === false || known === 0) return 0;
+  if (typeof known === 'number' || typeof known === 'bigint') throw new RangeError(`Value ${pythonRepr(value)} is not None, True, or False`);
   throw new ExpressionTypeError(`Not a boolean value: ${pythonRepr(value)}`);
 }
 

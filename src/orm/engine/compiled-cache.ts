@@ -17,8 +17,11 @@ export interface Cached {
 
 interface Entry {
   readonly compiled: CompiledSql;
-  readonly key: CacheKey;
+  /** The parameters of the compiled statement, by what they are. */
+  readonly places: ReadonlyMap<ClauseElement, number>;
   readonly since: number;
+  /** The turn of its last use. */
+  used: number;
 }
 
 const CAPACITY = 500;
@@ -26,6 +29,7 @@ const CAPACITY = 500;
 /** Compiled statements by their structure. Values do not count: they are bound anew. */
 export class CompiledCache {
   readonly #entries = new Map<string, Entry>();
+  #turn = 0;
 
   constructor(
     private readonly dialect: Dialect,
@@ -45,27 +49,29 @@ export class CompiledCache {
     const key = cacheKey(statement);
     if (!key) return { compiled: new CompiledSql(statement, this.dialect, request), own: null, age: null, hasKey: false };
     const { keys = null, many = false } = request.crud ?? {};
-    const text = `${key.text}|${many ? 'm' : 's'}|${keys === null ? '' : keys.join(',')}`;
+    const text = many || keys !== null ? `${key.text}|${many ? 'm' : 's'}|${keys === null ? '' : keys.join(',')}` : key.text;
+    const turn = ++this.#turn;
     const known = this.#entries.get(text);
     if (known) {
-      // The least used is at the front.
-      this.#entries.delete(text);
-      this.#entries.set(text, known);
-      return { compiled: known.compiled, own: translation(known.key, key), age: this.now() - known.since, hasKey: true };
+      known.used = turn;
+      return { compiled: known.compiled, own: translation(known.places, key), age: this.now() - known.since, hasKey: true };
     }
     const compiled = new CompiledSql(statement, this.dialect, request);
-    this.#entries.set(text, { compiled, key, since: this.now() });
-    if (this.#entries.size > CAPACITY) {
-      const [oldest] = this.#entries.keys();
-      if (oldest !== undefined) this.#entries.delete(oldest);
-    }
+    const places = new Map(key.binds.map((bind, index) => [bind.identity, index]));
+    this.#entries.set(text, { compiled, places, since: this.now(), used: turn });
+    if (this.#entries.size > CAPACITY) this.#forgetUnused();
     return { compiled, own: null, age: null, hasKey: true };
+  }
+
+  /** Forgets the half that was not used for the longest time. */
+  #forgetUnused(): void {
+    const oldest = [...this.#entries].sort(([, one], [, other]) => one.used - other.used).slice(0, CAPACITY / 2);
+    for (const [text] of oldest) this.#entries.delete(text);
   }
 }
 
 /** From the parameters of the compiled statement to those in the same places of another. */
-function translation(from: CacheKey, to: CacheKey): (bind: BindParameter) => BindParameter {
-  const places = new Map(from.binds.map((bind, index) => [bind.identity, index]));
+function translation(places: Entry['places'], to: CacheKey): (bind: BindParameter) => BindParameter {
   return (bind) => {
     const place = places.get(bind.identity);
     return (place === undefined ? undefined : to.binds[place]) ?? bind;

@@ -39,6 +39,8 @@ export interface Execution {
   readonly sql: string;
   readonly parameters: readonly unknown[] | readonly (readonly unknown[])[];
   readonly many: boolean;
+  /** The statement before it was the same, with other parameters. */
+  readonly repeats?: boolean;
   /** What stands in brackets in front of the parameters. */
   readonly stats: string;
   readonly cause: Cause | null;
@@ -52,6 +54,8 @@ export class Connection implements TransactionHost {
   #driver: DriverConnection | null;
   #transaction: Transaction | null = null;
   #nested: Transaction | null = null;
+  /** The transaction whose block the program is in. */
+  #block: Transaction | null = null;
   #savepoints = 0;
   #autocommit = false;
   #options: ExecutionOptions;
@@ -139,7 +143,20 @@ export class Connection implements TransactionHost {
     return this.#autobegin(cause);
   }
 
+  /** The program enters the block of a transaction. @returns the transaction of the block around it */
+  enterBlock(transaction: Transaction | null): Transaction | null {
+    const outer = this.#block;
+    this.#block = transaction;
+    return outer;
+  }
+
+  /** @throws InvalidRequestError when the block that goes on has lost its transaction */
+  #checkBlock(): void {
+    if (this.#block && !this.#block.isActive) throw new InvalidRequestError("Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further commands.");
+  }
+
   #autobegin(cause: Cause | null): Transaction {
+    this.#checkBlock();
     const { number } = this.driver;
     const text = this.#autocommit ? 'BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)' : 'BEGIN (implicit)';
     this.#mark('begin', text, cause, number);
@@ -150,6 +167,7 @@ export class Connection implements TransactionHost {
 
   /** A savepoint; it begins a transaction if there is none. */
   *beginNested(cause: Cause | null = null): Flow<Transaction> {
+    this.#checkBlock();
     if (!this.#transaction) this.#autobegin(cause);
     this.#savepoints += 1;
     const name = `sa_savepoint_${this.#savepoints}`;
@@ -245,8 +263,10 @@ export class Connection implements TransactionHost {
    */
   *execute(given: unknown, parameters: StatementParameters = null, options: CallOptions = {}): Flow<CursorResult> {
     const statement = executable(given);
+    this.#checkBlock();
     const sets = parameterSets(parameters);
-    const many = Array.isArray(ormValue(parameters)) && sets.length > 0;
+    // One set of values in a list is no executemany.
+    const many = sets.length > 1;
     if (statement instanceof DdlElement) return yield* this.#define(statement, options);
     const effective = statement instanceof ColumnElement ? select(statement) : statement;
     const own = 'executionSettings' in effective ? (effective.executionSettings as ExecutionOptions) : {};
@@ -273,6 +293,7 @@ export class Connection implements TransactionHost {
 
   /** Executes SQL text of the driver's own, with its own kind of parameters. */
   *execDriverSql(sql: string, parameters: readonly unknown[] | readonly (readonly unknown[])[] = [], options: CallOptions = {}): Flow<CursorResult> {
+    this.#checkBlock();
     if (!this.#transaction) this.#autobegin(options.cause ?? null);
     const many = parameters.length > 0 && parameters.every((one) => Array.isArray(one));
     const result = yield* this.run({ sql, parameters: parameters.map((one) => (many ? one : ormValue(one))), many, stats: 'raw sql', cause: options.cause ?? null });
@@ -294,17 +315,17 @@ export class Connection implements TransactionHost {
   }
 
   /** Lets the driver execute one text. @throws DbApiError when it refuses it */
-  *run(execution: Execution): Flow<DriverResult> {
+  *run(asked: Execution): Flow<DriverResult> {
     const { driver } = this;
+    const execution = this.#rewritten(asked);
     const { sql, parameters, many } = execution;
-    this.engine.events.dispatch('beforeCursorExecute', this, sql, parameters, many);
     this.engine.log?.info(sql);
-    this.engine.log?.info(`[${execution.stats}] ${shownParameters(execution)}`);
+    this.engine.log?.info(`[${execution.stats}] ${this.engine.settings.hideParameters === true ? '[SQL parameters hidden due to hide_parameters=True]' : shownParameters(execution)}`);
     const start = this.engine.now();
     let rowCount: number | null = null;
     let refused: string | null = null;
     try {
-      const result = many ? yield* driver.executeMany(sql, parameters as readonly (readonly unknown[])[]) : yield* driver.execute(sql, parameters);
+      const result = many ? yield* driver.executeMany(sql, parameters as readonly (readonly unknown[])[]) : yield* driver.execute(sql, parameters, execution.repeats);
       rowCount = result.columns.length > 0 ? result.rows.length : result.rowCount;
       this.engine.events.dispatch('afterCursorExecute', this, sql, parameters, many);
       return result;
@@ -316,13 +337,20 @@ export class Connection implements TransactionHost {
     }
   }
 
+  /** The execution as handlers of `beforeCursorExecute` leave it. */
+  #rewritten(execution: Execution): Execution {
+    const answers = this.engine.events.dispatch('beforeCursorExecute', this, execution.sql, execution.parameters, execution.many);
+    return answers.reduce<Execution>((all, answer) => (answer ? { ...all, sql: answer.sql, parameters: answer.parameters } : all), execution);
+  }
+
   /** An error of the driver as one of this library; others are what they are. */
   refusal(error: unknown, execution: Execution, withStatement: boolean): unknown {
     if (!(error instanceof DriverError)) return error;
-    const shown = execution.many ? execution.parameters.length > 0 : execution.parameters.length > 0;
+    const shown = execution.parameters.length > 0;
     const failed = {
       statement: withStatement ? execution.sql : null,
       parameters: shown ? shownParameters(execution) : null,
+      parametersHidden: this.engine.settings.hideParameters === true,
     };
     const text = `(${error.qualifiedName}) ${error.message}`;
     const wrapped = error.kind === null ? new DbApiError(text, failed, error, 'dbapi') : dbApiError(error.kind, text, failed, error);
@@ -332,7 +360,7 @@ export class Connection implements TransactionHost {
 
   /** The result of an execution that was not compiled here. */
   plainResult(result: DriverResult, compiled: CompiledSql | null, statement: ClauseElement | null): CursorResult {
-    const outcome: Outcome = { rowCount: result.rowCount, lastRowid: null, insertedKeys: [], returnedDefaults: null, compiledParameters: [], manyValues: false };
+    const outcome: Outcome = { rowCount: result.rowCount, lastRowid: null, insertedKeys: [], returned: null, compiledParameters: [], manyValues: false };
     if (result.columns.length === 0) return new CursorResult(NO_KEYS, null, outcome, compiled, statement);
     const shape = shapeOf(result.columns, compiled, this.dialect);
     return new CursorResult(shape.keys, rowsOf(decodedRows(result.rows, shape.decoders)), outcome, compiled, statement);
@@ -371,6 +399,7 @@ export class ObjectNotExecutableError extends ArgumentError {
 function parameterSets(given: StatementParameters): readonly Readonly<Record<string, unknown>>[] {
   if (given === null || given === undefined) return [];
   const known = ormValue(given);
+  if (typeof known !== 'object' || known === null) throw new ArgumentError('mapping or list expected for parameters');
   const sets: readonly unknown[] = Array.isArray(known) ? (known as readonly unknown[]) : [known];
   return sets.map((set) => {
     const plain = ormValue(set);

@@ -1,8 +1,11 @@
 import { InvalidRequestError } from '../errors';
 import type { CompiledSql } from '../compile';
+import type { ResultColumn } from '../compile/context';
 import type { Dialect } from '../dialect/dialect';
 import type { ClauseElement } from '../sql/clause';
 import { Insert } from '../sql/dml';
+import { Select } from '../sql/select';
+import { SelectBase } from '../sql/selectable';
 import { Table } from '../sql/schema/table';
 import { types } from '../sql/types/resolve';
 import type { TypeEngine } from '../sql/types/type-engine';
@@ -23,7 +26,7 @@ export interface ResultShape {
  * @param compiled null for SQL text that nobody described
  * @see sqlalchemy.engine.cursor.CursorResultMetaData
  */
-export function shapeOf(columns: readonly DriverColumn[], compiled: CompiledSql | null, dialect: Dialect): ResultShape {
+export function shapeOf(columns: readonly DriverColumn[], compiled: CompiledSql | null, dialect: Dialect, statement: ClauseElement | null = null): ResultShape {
   const names = columns.map(({ name }) => (dialect.name === 'sqlite' && !compiled?.isSelect ? (name.split('.').pop() ?? name) : name));
   // Sentinels at the end of RETURNING are no columns of the result.
   const known = (compiled?.resultColumns ?? []).slice(0, compiled?.manyValues ? columns.length : undefined);
@@ -31,7 +34,7 @@ export function shapeOf(columns: readonly DriverColumn[], compiled: CompiledSql 
   if (compiled?.orderedResult && known.length === columns.length) {
     const keys = new RowKeys(
       known.map(({ key, name }, index) => key ?? name ?? names[index] ?? ''),
-      known.map(({ targets }) => targets),
+      withOwnColumns(known, compiled, statement),
     );
     return { keys, decoders: known.map(({ type }, index) => decoder(type, index)) };
   }
@@ -46,6 +49,18 @@ export function shapeOf(columns: readonly DriverColumn[], compiled: CompiledSql 
   };
 }
 
+/** What columns can be asked for with. A cached text was written for another statement, whose aliases were others. */
+function withOwnColumns(known: readonly ResultColumn[], compiled: CompiledSql, statement: ClauseElement | null): readonly ResultColumn['targets'][] {
+  const targets = known.map((column) => column.targets);
+  if (!(statement instanceof SelectBase) || statement === compiled.statement || (statement instanceof Select && statement.plugin !== null)) return targets;
+  const own = statement.selectedColumns;
+  if (own.length !== known.length) return targets;
+  return targets.map((list, place) => {
+    const column = own[place];
+    return !column || list.some((target) => typeof target !== 'string' && target.identity === column.identity) ? list : [...list, column];
+  });
+}
+
 /** The rows of the driver with their values decoded. */
 export function decodedRows(rows: DriverResult['rows'], decoders: readonly Decode[]): readonly (readonly unknown[])[] {
   if (decoders.every((decode) => decode === null)) return rows;
@@ -58,8 +73,8 @@ export interface Outcome {
   readonly lastRowid: number | bigint | null;
   /** For each row inserted its primary key. */
   readonly insertedKeys: readonly (readonly unknown[] | null)[];
-  /** The values of columns that INSERT or UPDATE returned for the ORM: one row for each set of parameters. */
-  readonly returnedDefaults: readonly Row[] | null;
+  /** The values of columns that INSERT or UPDATE returned for the ORM: one list for each set of parameters. */
+  readonly returned: { readonly keys: RowKeys; readonly rows: readonly (readonly unknown[])[] } | null;
   /** The values that were bound, by name: one record for each set. */
   readonly compiledParameters: readonly Readonly<Record<string, unknown>>[];
   readonly manyValues: boolean;
@@ -127,11 +142,12 @@ export class CursorResult<R extends readonly unknown[] = readonly unknown[]> ext
 
   /** The defaults that came back for the one row. */
   get returnedDefaults(): Row | null {
-    return this.outcome.returnedDefaults?.[0] ?? null;
+    return this.returnedDefaultsRows?.[0] ?? null;
   }
 
   get returnedDefaultsRows(): readonly Row[] | null {
-    return this.outcome.returnedDefaults;
+    const { returned } = this.outcome;
+    return returned && returned.rows.map((row) => new returned.keys.rowClass(row));
   }
 }
 

@@ -27,8 +27,11 @@ export interface TransactionStart {
 export interface DriverConnection {
   /** Tells sessions on one database apart, from 1. */
   readonly number: number;
-  /** @param parameters as bind processing made them: see {@link DriverConnection.wire} */
-  execute(sql: string, parameters: readonly unknown[]): Flow<DriverResult>;
+  /**
+   * @param parameters as bind processing made them
+   * @param repeats the statement before it was the same, with other parameters
+   */
+  execute(sql: string, parameters: readonly unknown[], repeats?: boolean): Flow<DriverResult>;
   executeMany(sql: string, parameters: readonly (readonly unknown[])[]): Flow<DriverResult>;
   /** The number that SQLite gave to the last row inserted; null for databases without such numbers. */
   lastRowid(): Flow<number | bigint | null>;

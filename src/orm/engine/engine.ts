@@ -11,9 +11,16 @@ import type { Driver } from './driver';
 import { Pool } from './pool';
 import type { Url } from './url';
 
+/** A statement as a handler wants it to be sent. */
+export interface Rewritten {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
 /** What can be listened to on an engine. */
 export type EngineEvents = {
-  readonly beforeCursorExecute: (connection: Connection, sql: string, parameters: readonly unknown[], many: boolean) => void;
+  /** May give another text and other parameters. */
+  readonly beforeCursorExecute: (connection: Connection, sql: string, parameters: readonly unknown[], many: boolean) => Rewritten | undefined;
   readonly afterCursorExecute: (connection: Connection, sql: string, parameters: readonly unknown[], many: boolean) => void;
   readonly begin: (connection: Connection) => void;
   readonly commit: (connection: Connection) => void;
@@ -30,6 +37,8 @@ export interface EngineOptions {
   readonly executionOptions?: ExecutionOptions;
   /** Warn of SELECTs whose FROM elements nothing links. */
   readonly enableFromLinting?: boolean;
+  /** Parameters are shown neither in the log nor in errors. */
+  readonly hideParameters?: boolean;
   /** All connections are one session: SQLAlchemy's StaticPool. */
   readonly staticPool?: boolean;
 }

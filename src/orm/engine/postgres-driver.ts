@@ -35,9 +35,9 @@ class PostgresDriverConnection implements DriverConnection {
     return this.connection.number;
   }
 
-  *execute(sql: string, parameters: readonly unknown[]): Flow<DriverResult> {
+  *execute(sql: string, parameters: readonly unknown[], repeats = false): Flow<DriverResult> {
     yield* this.#begin();
-    const result = yield* told(this.connection.execute(sql, parameters.map(wire)));
+    const result = yield* told(this.connection.execute(sql, parameters.map(wire), { repeats }));
     return { columns: result.columns, rows: result.rows, rowCount: result.rowCount ?? -1 };
   }
 

@@ -7,6 +7,8 @@ import { UniqueFilter, type UniqueKey } from './unique-filter';
 export interface RowSource {
   /** Up to `count` further rows; all that are left without. Empty at the end. */
   take(count?: number): readonly (readonly unknown[])[];
+  /** The rows that are there already, and stay. */
+  peek(): readonly (readonly unknown[])[];
   close(): void;
 }
 
@@ -27,6 +29,10 @@ export class BufferedRows implements RowSource {
     return taken;
   }
 
+  peek(): readonly (readonly unknown[])[] {
+    return this.rows.slice(this.#next);
+  }
+
   close(): void {
     this.rows = [];
     this.#next = 0;
@@ -45,7 +51,6 @@ export interface UniqueRules {
 abstract class Results<V> implements Iterable<V> {
   protected uniqueFilter: UniqueFilter | null = null;
   protected uniqueCalled = false;
-  protected yieldSize: number | null = null;
 
   constructor(
     readonly rowKeys: RowKeys,
@@ -63,6 +68,18 @@ abstract class Results<V> implements Iterable<V> {
 
   close(): void {
     this.source.close();
+  }
+
+  /** The rows that are left as plain lists of values, without any filter. For those who make something of them. */
+  lists(): readonly (readonly unknown[])[] {
+    return this.source.take();
+  }
+
+  /** What is left, without taking it: for those who show a result and must not use it up. Empty where rows cannot be told. */
+  preview(): V[] {
+    if (this.source.unique.required !== null && !this.uniqueCalled) return [];
+    const filter = this.uniqueFilter?.afresh();
+    return this.source.peek().filter((values) => filter?.admits(this.identity(values)) ?? true).map((values) => this.present(values));
   }
 
   /** The next ones. @param count all that are left without */
@@ -97,7 +114,7 @@ abstract class Results<V> implements Iterable<V> {
   }
 
   fetchmany(count?: number): V[] {
-    return this.fetch(count ?? this.yieldSize ?? 1);
+    return this.fetch(count ?? this.source.yieldSize ?? 1);
   }
 
   /** Lists of up to `size`. */
@@ -138,6 +155,8 @@ abstract class Results<V> implements Iterable<V> {
 class ResultSource {
   exhausted = false;
   hardClosed = false;
+  /** How many rows a partition has where nothing else is said. */
+  yieldSize: number | null = null;
 
   constructor(
     private readonly rows: RowSource | null,
@@ -155,6 +174,10 @@ class ResultSource {
     const taken = this.rows.take(count);
     if (count === undefined || taken.length < count) this.end();
     return taken;
+  }
+
+  peek(): readonly (readonly unknown[])[] {
+    return this.hardClosed ? [] : (this.rows?.peek() ?? []);
   }
 
   close(): void {
@@ -228,7 +251,7 @@ export class Result<R extends readonly unknown[] = readonly unknown[]> extends R
   }
 
   yieldPer(count: number): this {
-    this.yieldSize = count;
+    this.source.yieldSize = count;
     return this;
   }
 
@@ -293,6 +316,11 @@ export class ScalarResult<T = unknown> extends Results<T> {
     private readonly place: number,
   ) {
     super(keys, source);
+  }
+
+  /** The name of the column. */
+  get key(): string {
+    return this.rowKeys.names[this.place] ?? '';
   }
 
   protected present(values: readonly unknown[]): T {

@@ -10,16 +10,17 @@ export type RowKey = string | number | ClauseElement | object;
 /** The names and elements of a result's columns. Rows of one result share it. */
 export class RowKeys {
   readonly #places = new Map<string | ClauseElement, number | 'ambiguous'>();
-  /** The class of the rows: with a property for each name. */
-  readonly rowClass: new (values: readonly unknown[]) => Row;
+  #rowClass: (new (values: readonly unknown[]) => Row) | null = null;
 
   /**
    * @param names the names of the columns, in order
    * @param targets for each column, more names and elements by which it is known
+   * @param ofObjects the rows are made by the mapper, not by the driver: SQLAlchemy says less of keys that they do not have
    */
   constructor(
     readonly names: readonly string[],
     targets: readonly (readonly (ClauseElement | string)[])[] = [],
+    readonly ofObjects = false,
   ) {
     names.forEach((name, place) => {
       this.#add(name, place, true);
@@ -30,7 +31,11 @@ export class RowKeys {
     targets.forEach((list, place) => {
       for (const target of list) if (typeof target === 'string' && !names.includes(target)) this.#add(target, place, true);
     });
-    this.rowClass = rowClassFor(this);
+  }
+
+  /** The class of the rows: with a property for each name. Made when rows are first shown: those who read values need none. */
+  get rowClass(): new (values: readonly unknown[]) => Row {
+    return (this.#rowClass ??= rowClassFor(this));
   }
 
   #add(key: string | ClauseElement, place: number, exclusive: boolean): void {
@@ -65,7 +70,7 @@ export class RowKeys {
   /** The keys of some of the columns. */
   only(places: readonly number[]): RowKeys {
     const targets = places.map((place) => [...this.#places].filter(([, at]) => at === place).map(([key]) => key));
-    return new RowKeys(places.map((place) => this.names[place] ?? ''), targets);
+    return new RowKeys(places.map((place) => this.names[place] ?? ''), targets, this.ofObjects);
   }
 }
 

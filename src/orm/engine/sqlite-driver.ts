@@ -7,7 +7,7 @@ import { Float } from '../values/exact';
 import { ArgumentError } from '../errors';
 import { DriverError, type Driver, type DriverConnection, type DriverResult } from './driver';
 
-const LEVELS = ['AUTOCOMMIT', 'READ UNCOMMITTED', 'SERIALIZABLE'];
+const LEVELS = ['READ UNCOMMITTED', 'SERIALIZABLE', 'AUTOCOMMIT'];
 
 /** Statements before which Python's `sqlite3` begins a transaction. */
 const CHANGES_ROWS = /^\s*(?:insert|update|delete|replace)\b/i;
@@ -35,19 +35,19 @@ class SqliteDriverConnection implements DriverConnection {
   }
 
   *execute(sql: string, parameters: readonly unknown[]): Flow<DriverResult> {
-    yield* this.#begin(sql);
+    if (this.#mustBegin(sql)) yield* told(this.connection.execute('BEGIN '));
     const result = yield* told(this.connection.execute(sql, parameters.map(wire)));
     return { columns: result.columns, rows: result.rows, rowCount: result.rowCount !== null && CHANGES_ROWS.test(sql) ? result.rowCount : -1 };
   }
 
   *executeMany(sql: string, parameters: readonly (readonly unknown[])[]): Flow<DriverResult> {
-    yield* this.#begin(sql);
+    if (this.#mustBegin(sql)) yield* told(this.connection.execute('BEGIN '));
     const result = yield* told(this.connection.executeMany(sql, parameters.map((set) => set.map(wire))));
     return { columns: result.columns, rows: result.rows, rowCount: result.rowCount ?? -1 };
   }
 
-  *#begin(sql: string): Flow<void> {
-    if (!this.#autocommit && !this.connection.inTransaction && CHANGES_ROWS.test(sql)) yield* told(this.connection.execute('BEGIN '));
+  #mustBegin(sql: string): boolean {
+    return !this.#autocommit && !this.connection.inTransaction && CHANGES_ROWS.test(sql);
   }
 
   *lastRowid(): Flow<number | bigint | null> {
@@ -83,9 +83,9 @@ class SqliteDriverConnection implements DriverConnection {
 
 /** A bound value as SQLite takes it. @throws DriverError for what SQLite has no type for, worded as `sqlite3` does */
 function wire(value: unknown): Value {
-  if (value instanceof Float) return value.value;
-  if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return value;
+  if (value === null || value === undefined) return null;
+  if (value instanceof Float) return value.value;
   if (value instanceof Uint8Array) return value;
   const name = value instanceof Decimal ? 'decimal.Decimal' : value.constructor.name;
   throw new DriverError('ProgrammingError', 'sqlite3.ProgrammingError', `Error binding parameter 1: type '${name}' is not supported`);

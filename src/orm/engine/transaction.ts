@@ -37,7 +37,7 @@ export class Transaction {
   /** @throws InvalidRequestError when it was ended already */
   *commit(): Flow<void> {
     if (this.#state === 'deactivated') throw new InvalidRequestError("Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further commands.");
-    if (this.#state === 'closed') throw new InvalidRequestError('This transaction is inactive');
+    if (this.#state === 'closed') throw new InvalidRequestError(this.isNested ? 'This nested transaction is inactive' : 'This transaction is inactive');
     try {
       yield* this.host.commitTransaction(this);
     } finally {

@@ -13,6 +13,11 @@ export class UniqueFilter {
   /** @param keys what is compared, for each column; for none the value itself */
   constructor(private readonly keys: readonly (UniqueKey | null)[] = []) {}
 
+  /** One with the same keys that has met nothing yet. */
+  afresh(): UniqueFilter {
+    return new UniqueFilter(this.keys);
+  }
+
   /** True for the first time that these values are met. */
   admits(values: readonly unknown[]): boolean {
     const text = values.map((value, index) => this.#text(this.keys[index] ? this.keys[index](value) : value)).join('\u0000');

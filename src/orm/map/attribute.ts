@@ -1,4 +1,5 @@
 import { runSync, type Flow } from '../flow';
+import { AttributeListeners } from './attribute-listeners';
 import { History, valueHistory } from './history';
 import { isKnown, NO_RESULT, NO_VALUE, PASSIVE, WAS_SET, type Passive } from './passive';
 import { sameValue } from './same-value';
@@ -7,11 +8,8 @@ import type { InstanceState } from './state';
 /** Where a change began, and of what kind it is: what keeps two sides of a relationship from answering each other forever. */
 export interface Initiator {
   readonly attribute: AttributeImpl;
-  readonly kind: 'append' | 'remove' | 'replace';
+  readonly kind: 'append' | 'bulk replace' | 'remove' | 'replace';
 }
-
-/** Sees a value before it is set or appended, and gives the one to take. */
-export type ValueListener = (state: InstanceState, value: unknown, initiator: Initiator) => unknown;
 
 /** Nothing is there to load: the attribute has its empty value. */
 export const EMPTY: unique symbol = Symbol('ATTR_EMPTY');
@@ -21,11 +19,19 @@ export abstract class AttributeImpl {
   readonly appendToken: Initiator = { attribute: this, kind: 'append' };
   readonly removeToken: Initiator = { attribute: this, kind: 'remove' };
   readonly replaceToken: Initiator = { attribute: this, kind: 'replace' };
-  readonly listeners: ValueListener[] = [];
+  readonly bulkToken: Initiator = { attribute: this, kind: 'bulk replace' };
   /** The value before a change is loaded if need be. */
   activeHistory = false;
 
-  constructor(readonly key: string) {}
+  constructor(
+    readonly key: string,
+    readonly listeners: AttributeListeners = new AttributeListeners(),
+  ) {}
+
+  /** The value is a collection. */
+  get isCollection(): boolean {
+    return false;
+  }
 
   /** What is read where the value is not there. */
   protected abstract fetch(state: InstanceState, passive: Passive): Flow<unknown>;
@@ -83,10 +89,6 @@ export abstract class AttributeImpl {
   release(_state: InstanceState): void {
     // Plain values need nothing.
   }
-
-  protected listened(state: InstanceState, value: unknown, initiator: Initiator): unknown {
-    return this.listeners.reduce((one, listener) => listener(state, one, initiator), value);
-  }
 }
 
 /** An attribute with a plain value: one column, or what a composite is made of. */
@@ -95,15 +97,16 @@ export class ScalarImpl extends AttributeImpl {
     key: string,
     /** The other columns that are read with it when it is read late; null when it is never left out by its mapping. */
     private readonly deferredWith: (() => ReadonlySet<string>) | null,
+    listeners?: AttributeListeners,
   ) {
-    super(key);
+    super(key, listeners);
   }
 
   protected *fetch(state: InstanceState, passive: Passive): Flow<unknown> {
     const own = state.deferredKeys.has(this.key);
     if (state.key === null || (!own && !this.deferredWith)) return EMPTY;
     if (!passive.sql) return NO_RESULT;
-    if (!state.loader) throw state.mapper.detached(state, `deferred load operation of attribute '${this.key}' cannot proceed`);
+    if (!state.loader) throw state.mapper.lazyDetached(state, this.key, 'deferred');
     const group = this.deferredWith?.() ?? new Set([this.key]);
     yield* state.loader.loadColumns(state, new Set([...group].filter((key) => !state.values.has(key))), passive);
     return WAS_SET;
@@ -115,13 +118,14 @@ export class ScalarImpl extends AttributeImpl {
 
   setCommitted(state: InstanceState, value: unknown): unknown {
     state.values.set(this.key, value);
-    state.committed.delete(this.key);
+    state.forgetChange(this.key);
     return value;
   }
 
   set(state: InstanceState, value: unknown, initiator: Initiator = this.replaceToken): void {
-    const old = this.activeHistory && state.key !== null && state.loader ? runSync(this.load(state, PASSIVE.noInitializeButLoad)) : (state.values.has(this.key) ? state.values.get(this.key) : NO_VALUE);
-    const listened = this.listeners.length > 0 ? this.listened(state, value, initiator) : value;
+    const known = state.values.get(this.key);
+    const old = known !== undefined ? known : this.activeHistory && state.key !== null && state.loader ? runSync(this.load(state, PASSIVE.noInitializeButLoad)) : NO_VALUE;
+    const listened = this.listeners.set.length > 0 ? this.listeners.setting(state, value, old, initiator) : value;
     state.recordChange(this.key, old === NO_RESULT ? NO_VALUE : old);
     state.values.set(this.key, listened === undefined ? null : listened);
   }

@@ -43,8 +43,13 @@ export class InstrumentedList<T extends object = object> extends Array<T> implem
 
   static owned(owner: CollectionOwner): InstrumentedList {
     const list = new InstrumentedList();
-    list.#owner = owner;
+    list.attach(owner);
     return list;
+  }
+
+  /** From now on `owner` is told. */
+  attach(owner: CollectionOwner): void {
+    this.#owner = owner;
   }
 
   get collection(): this {

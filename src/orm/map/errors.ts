@@ -33,10 +33,13 @@ export class ObjectDeletedError extends InvalidRequestError {
   override readonly name = 'ObjectDeletedError';
 }
 
-/** A relationship would have to empty a primary key (Python's AssertionError). */
-export class DependencyRuleError extends Error {
+/** Something is not as the mapping says (Python's AssertionError). */
+export class MappingAssertionError extends Error {
   override readonly name = 'AssertionError';
 }
+
+/** A relationship would have to empty a primary key. */
+export class DependencyRuleError extends MappingAssertionError {}
 
 /** An attribute that the constructor does not know (Python's TypeError). */
 export class UnknownKeywordError extends TypeError {

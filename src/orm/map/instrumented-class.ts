@@ -18,7 +18,7 @@ export function javaScriptEntity(target: JavaScriptClass, name: string = target.
 /** Gives the objects of a class a property for each of its attributes. What the class itself defines stays. */
 export function instrument(target: JavaScriptClass, mapper: Mapper): void {
   const prototype = target.prototype as object;
-  for (const key of mapper.properties.keys()) {
+  for (const key of mapper.attributeNames) {
     if (Object.prototype.hasOwnProperty.call(prototype, key)) continue;
     Object.defineProperty(prototype, key, {
       configurable: true,
@@ -35,14 +35,19 @@ export function instrument(target: JavaScriptClass, mapper: Mapper): void {
 
 /** The value of an attribute, as the program sees it; read from the database where it is not there. */
 export function read(state: InstanceState, key: string): unknown {
-  state.mapper.registry.configure();
-  return state.attribute(key).get(state);
+  const { mapper } = state;
+  mapper.registry.configure();
+  const computed = mapper.properties.has(key) ? null : mapper.computed(key);
+  return computed ? computed.get(state.object) : state.attribute(key).get(state);
 }
 
 /** Changes an attribute. */
 export function write(state: InstanceState, key: string, value: unknown): void {
-  state.mapper.registry.configure();
-  state.attribute(key).set(state, value);
+  const { mapper } = state;
+  mapper.registry.configure();
+  const computed = mapper.properties.has(key) ? null : mapper.computed(key);
+  if (computed) computed.set(state.object, value);
+  else state.attribute(key).set(state, value);
 }
 
 /**
@@ -53,8 +58,15 @@ export function write(state: InstanceState, key: string, value: unknown): void {
 export function construct(mapper: Mapper, object: object, values: Readonly<Record<string, unknown>>, isOther: (key: string) => boolean = () => false): void {
   mapper.registry.configure();
   const state = mapper.stateOf(object);
-  for (const [key, value] of Object.entries(values)) {
+  let given = values;
+  if (mapper.events.has('init')) {
+    given = { ...values };
+    mapper.events.dispatch('init', object, given);
+  }
+  for (const key of Object.keys(given)) {
+    const value = given[key];
     if (mapper.properties.has(key)) state.attribute(key).set(state, value);
+    else if (mapper.computed(key)) write(state, key, value);
     else if (isOther(key)) Reflect.set(object, key, value);
     else throw new UnknownKeywordError(key, mapper.entity.name);
   }

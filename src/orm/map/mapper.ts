@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors';
+import { EventHub } from '../events';
 import { NO_VALUE } from './passive';
 import { pythonRepr } from '../values/python-repr';
 import type { ClauseElement } from '../sql/clause';
@@ -7,13 +8,18 @@ import { FromClause } from '../sql/from-clause';
 import { Column } from '../sql/schema/column';
 import { Table } from '../sql/schema/table';
 import { AttributeImpl, ScalarImpl } from './attribute';
+import { addValidator, AttributeListeners, type Validator } from './attribute-listeners';
+import { ComputedAttribute } from './computed-attribute';
 import { DetachedInstanceError } from './errors';
 import { identityKey, type IdentityKey } from './identity-key';
+import type { ClassDescriptor } from './entity';
 import { inheritedTable, type Polymorphism } from './inheritance';
+import type { MapperEvents } from './mapper-events';
 import { ColumnProperty, Synonym, type ColumnDefinition } from './property';
 import type { Registry } from './registry';
 import { CollectionImpl, ObjectImpl, RelatedImpl } from './related-attribute';
 import { Relationship, type RelationshipOptions } from './relationship';
+import { UnloadedCollectionImpl } from './unloaded-collection';
 import { stateFor, stateOrNull, type InstanceState } from './state';
 
 /** A class of the program's language, as far as mapping goes. */
@@ -35,7 +41,7 @@ export class RelationshipDefinition {
   ) {}
 }
 
-export type PropertyDefinition = ColumnElement | ColumnDefinition | RelationshipDefinition | Synonym;
+export type PropertyDefinition = ColumnElement | ColumnDefinition | ComputedAttribute | RelationshipDefinition | Synonym;
 
 export type Property = ColumnProperty | Relationship | Synonym;
 
@@ -53,7 +59,33 @@ export interface MapperOptions {
   readonly eagerDefaults?: boolean | 'auto';
   readonly primaryKey?: readonly ColumnElement[] | null;
   readonly legacyIsOrphan?: boolean;
+  /** How columns of the class are read with its base: joined at once, or by a statement of their own. */
+  readonly polymorphicLoad?: 'inline' | 'selectin' | null;
+  /** Subclasses whose columns are read at once with the class: '*' for all. */
+  readonly withPolymorphic?: '*' | readonly object[] | null;
+  /** A primary key of which some values are NULL tells a row. */
+  readonly allowPartialPks?: boolean;
+  /** Rows of an inheriting table are deleted by the database with those of the table above. */
+  readonly passiveDeletes?: boolean;
   readonly concrete?: boolean;
+  /** Attributes whose values are looked at before they are set: `validates()`. */
+  readonly validators?: Readonly<Record<string, Validator>>;
+}
+
+/** A column of a table, and the attribute that has it. */
+export interface StoredColumn {
+  readonly column: Column;
+  readonly key: string;
+}
+
+interface PropertiesByKind {
+  readonly columns: readonly ColumnProperty[];
+  readonly relationships: readonly Relationship[];
+  /** Relationships of the class itself. */
+  readonly own: readonly Relationship[];
+  /** The keys of columns that are read with an object. */
+  readonly undeferred: ReadonlySet<string>;
+  readonly stored: Map<Table, readonly StoredColumn[]>;
 }
 
 let made = 0;
@@ -62,6 +94,8 @@ let made = 0;
 export class Mapper {
   readonly properties = new Map<string, Property>();
   readonly attributes = new Map<string, AttributeImpl>();
+  /** Attributes that the class has for statements only: hybrids, association proxies. Subclasses have them too. */
+  readonly descriptors = new Map<string, ClassDescriptor>();
   /** Attributes with columns. */
   readonly columnAttributes = new Set<string>();
   /** What is selected for its objects: the table, or a join with those that it inherits. */
@@ -76,10 +110,17 @@ export class Mapper {
   readonly polymorphism: Polymorphism;
   /** Relationships whose removal makes objects of this class orphans. */
   readonly deleteOrphans: Relationship[] = [];
+  readonly events: EventHub<MapperEvents>;
   readonly subclasses: Mapper[] = [];
+  /** How many classes its hierarchy has so far: what was worked out of them is out of date when it grows. */
+  readonly hierarchy: { size: number };
   /** Grows with every mapper: ties in orders are broken by it. */
   readonly sortKey = ++made;
   readonly #byColumn = new Map<ClauseElement, ColumnProperty>();
+  readonly #listeners = new Map<string, AttributeListeners>();
+  readonly #computed = new Map<string, ComputedAttribute>();
+  #kinds: PropertiesByKind | null = null;
+  #readonlyKeys: readonly string[] | null = null;
 
   /** @throws ArgumentError when no primary key can be found */
   constructor(
@@ -91,6 +132,8 @@ export class Mapper {
   ) {
     this.inherits = options.inherits ?? null;
     this.base = this.inherits?.base ?? this;
+    this.hierarchy = this.inherits?.hierarchy ?? { size: 0 };
+    this.events = new EventHub<MapperEvents>(this.inherits ? [{ hub: this.inherits.events, all: false }] : [{ hub: registry.events, all: true }]);
     const inherited = inheritedTable(this.inherits, table, options);
     this.table = inherited.table;
     this.localTable = inherited.localTable;
@@ -102,6 +145,7 @@ export class Mapper {
     }
     this.#define(definitions);
     this.inherits?.subclasses.push(this);
+    this.hierarchy.size += 1;
     if (options.polymorphicIdentity !== undefined) this.polymorphism.identities.set(options.polymorphicIdentity, this);
   }
 
@@ -131,6 +175,7 @@ export class Mapper {
   }
 
   #inherit(key: string, property: Property): void {
+    this.#kinds = null;
     this.properties.set(key, property);
     const impl = this.inherits?.attributes.get(key);
     if (impl) this.attributes.set(key, impl);
@@ -142,6 +187,12 @@ export class Mapper {
 
   /** Adds an attribute: while it is mapped, or later. */
   add(key: string, definition: PropertyDefinition): void {
+    this.#kinds = null;
+    if (definition instanceof ComputedAttribute) {
+      this.#computed.set(key, definition);
+      if (definition.onClass) this.descriptors.set(key, definition.onClass);
+      return;
+    }
     if (definition instanceof Synonym) {
       this.properties.set(key, definition);
     } else if (definition instanceof RelationshipDefinition) {
@@ -156,11 +207,12 @@ export class Mapper {
     const above = this.inherits?.properties.get(key);
     const inherited = above instanceof ColumnProperty ? above.columns.filter((column) => !definition.columns.some((own) => own.identity === column.identity)) : [];
     const property = new ColumnProperty(key, [...definition.columns, ...inherited], definition);
+    this.#readonlyKeys = null;
     this.properties.set(key, property);
     this.columnAttributes.add(key);
     for (const column of property.columns) this.#byColumn.set(column.identity, property);
     const { column } = property;
-    const impl = new ScalarImpl(key, property.deferred ? () => this.#deferredWith(property) : null);
+    const impl = new ScalarImpl(key, property.deferred ? () => this.#deferredWith(property) : null, this.listenersOf(key));
     impl.activeHistory = property.options.activeHistory === true || this.primaryKey.some((one) => property.columns.some((own) => own.identity === one.identity)) || this.versionColumn?.identity === column.identity;
     const known = this.inherits?.attributes.get(key);
     this.attributes.set(key, known ?? impl);
@@ -170,6 +222,26 @@ export class Mapper {
     const { group } = property.options;
     if (group == null) return new Set([property.key]);
     return new Set(this.columnProperties.filter((one) => one.deferred && one.options.group === group).map(({ key }) => key));
+  }
+
+  /** Attributes that are read, never written: SQL in the place of a column. */
+  get readonlyKeys(): readonly string[] {
+    return (this.#readonlyKeys ??= this.columnProperties.filter((property) => property.isReadonly).map(({ key }) => key));
+  }
+
+  /** Something is odd about its configuration, or about an object. */
+  warn(message: string): void {
+    this.registry.warn(message);
+  }
+
+  get allowPartialKeys(): boolean {
+    return this.options.allowPartialPks ?? true;
+  }
+
+  /** The mapping leaves the attribute out until it is asked for. */
+  isDeferred(key: string): boolean {
+    const property = this.properties.get(key);
+    return property instanceof ColumnProperty && property.deferred;
   }
 
   get versionColumn(): ColumnElement | null {
@@ -187,6 +259,28 @@ export class Mapper {
     const property = this.properties.get(key);
     if (!property) throw new ArgumentError(`Mapper '${this.toString()}' has no property '${key}'`);
     return property;
+  }
+
+  /** An attribute that is made of others; null when there is none of this name. */
+  computed(key: string): ComputedAttribute | null {
+    return this.#computed.get(key) ?? this.inherits?.computed(key) ?? null;
+  }
+
+  /** The names of all attributes: properties, then those that are made of them. */
+  get attributeNames(): readonly string[] {
+    const own = [this, ...this.ancestors].flatMap((mapper) => [...mapper.#computed.keys()]);
+    return [...new Set([...this.properties.keys(), ...own])];
+  }
+
+  /** Who is told when the values of an attribute change; of an attribute too that is not configured yet. */
+  listenersOf(key: string): AttributeListeners {
+    const known = this.#listeners.get(key) ?? this.attributes.get(key)?.listeners;
+    if (known) return known;
+    const made = new AttributeListeners();
+    this.#listeners.set(key, made);
+    const validator = this.options.validators?.[key];
+    if (validator) addValidator(made, key, validator);
+    return made;
   }
 
   /** @throws ArgumentError for an attribute that does not exist */
@@ -208,12 +302,40 @@ export class Mapper {
     return property instanceof Synonym ? this.realKey(property.name) : key;
   }
 
+  get #byKind(): PropertiesByKind {
+    if (this.#kinds) return this.#kinds;
+    const all = [...this.properties.values()];
+    const columns = all.filter((property) => property instanceof ColumnProperty);
+    const relationships = all.filter((property) => property instanceof Relationship);
+    const own = relationships.filter((relationship) => relationship.parent === this);
+    const undeferred = new Set(columns.flatMap(({ key, deferred }) => (deferred ? [] : key)));
+    return (this.#kinds = { columns, relationships, own, undeferred, stored: new Map() });
+  }
+
+  /** The columns of a table that are mapped, with their attributes. */
+  storedIn(table: Table): readonly StoredColumn[] {
+    const { stored } = this.#byKind;
+    const known = stored.get(table);
+    if (known) return known;
+    const made = table.c.values().flatMap((column) => {
+      const key = this.propertyFor(column)?.key;
+      return key === undefined ? [] : [{ column, key }];
+    });
+    stored.set(table, made);
+    return made;
+  }
+
+  /** The attributes with columns that are read with an object, not when they are asked for. */
+  get undeferredColumns(): ReadonlySet<string> {
+    return this.#byKind.undeferred;
+  }
+
   get columnProperties(): readonly ColumnProperty[] {
-    return [...this.properties.values()].filter((property) => property instanceof ColumnProperty);
+    return this.#byKind.columns;
   }
 
   get relationships(): readonly Relationship[] {
-    return [...this.properties.values()].filter((property) => property instanceof Relationship);
+    return this.#byKind.relationships;
   }
 
   /** The attribute that holds a column; null for columns that are not mapped. */
@@ -268,6 +390,7 @@ export class Mapper {
 
   /** Nobody has the object any longer who must have it. */
   isOrphan(state: InstanceState): boolean {
+    if (this.deleteOrphans.length === 0 && !this.inherits) return false;
     const all = [this.deleteOrphans, ...this.ancestors.map((mapper) => mapper.deleteOrphans)].flat();
     const optimistic = state.key !== null;
     const orphaned = all.map((relationship) => !relationship.parent.related(relationship.key).hasParent(state, optimistic));
@@ -300,8 +423,8 @@ export class Mapper {
     return new DetachedInstanceError(`Instance ${state.toString()} is not bound to a Session; ${what}`, 'bhk3');
   }
 
-  lazyDetached(state: InstanceState, key: string): DetachedInstanceError {
-    return new DetachedInstanceError(`Parent instance ${state.toString()} is not bound to a Session; lazy load operation of attribute '${key}' cannot proceed`, 'bhk3');
+  lazyDetached(state: InstanceState, key: string, what: 'lazy' | 'deferred' = 'lazy'): DetachedInstanceError {
+    return new DetachedInstanceError(`Parent instance ${state.toString()} is not bound to a Session; ${what} load operation of attribute '${key}' cannot proceed`, 'bhk3');
   }
 
   /** Finds the targets of its relationships. First step of the configuration. */
@@ -310,18 +433,26 @@ export class Mapper {
   }
 
   get ownRelationships(): readonly Relationship[] {
-    return this.relationships.filter((relationship) => relationship.parent === this);
+    return this.#byKind.own;
   }
 
   /** Makes the attributes of its relationships. Second step of the configuration. */
   configure(): void {
-    for (const relationship of this.ownRelationships) {
-      relationship.configure();
-      const impl = relationship.uselist ? new CollectionImpl(relationship, relationship.factory) : new ObjectImpl(relationship);
-      impl.activeHistory = relationship.options.activeHistory === true || relationship.direction !== 'MANYTOONE' || !relationship.usesGet;
-      for (const mapper of this.selfAndSubclasses) mapper.attributes.set(relationship.key, impl);
-    }
+    for (const relationship of this.ownRelationships) this.configureRelationship(relationship);
   }
+
+  /** Makes the attribute of one of its relationships. */
+  configureRelationship(relationship: Relationship): void {
+    relationship.configure();
+    const impl = implOf(relationship, this.listenersOf(relationship.key));
+    impl.activeHistory = relationship.options.activeHistory === true || relationship.direction !== 'MANYTOONE' || !relationship.usesGet;
+    for (const mapper of this.selfAndSubclasses) mapper.attributes.set(relationship.key, impl);
+  }
+}
+
+function implOf(relationship: Relationship, listeners: AttributeListeners): RelatedImpl {
+  if (relationship.lazy === 'write_only' || relationship.lazy === 'dynamic') return new UnloadedCollectionImpl(relationship, listeners);
+  return relationship.uselist ? new CollectionImpl(relationship, relationship.factory, listeners) : new ObjectImpl(relationship, listeners);
 }
 
 function primaryKeyOf(table: FromClause): readonly ColumnElement[] {
@@ -330,7 +461,7 @@ function primaryKeyOf(table: FromClause): readonly ColumnElement[] {
 
 function columnsOf(definition: PropertyDefinition): readonly ColumnElement[] {
   if (definition instanceof ColumnElement) return [definition];
-  return definition instanceof Synonym || definition instanceof RelationshipDefinition ? [] : definition.columns;
+  return 'columns' in definition ? definition.columns : [];
 }
 
 /** The object as messages show it. */

@@ -47,4 +47,6 @@ export const PASSIVE = {
   /** For the unit of work: loads without flushing. */
   flush: { ...OFF, initialize: false, autoflush: false, raise: false },
   merge: { ...OFF, autoflush: false },
+  /** For the delete cascade: what cannot be loaded is left alone. */
+  cascade: { ...OFF, raise: false },
 } as const satisfies Record<string, Passive>;

@@ -1,4 +1,5 @@
-import type { ColumnElement } from '../sql/elements';
+import { ColumnClause } from '../sql/column';
+import { Label, null_, type ColumnElement } from '../sql/elements';
 import { Column } from '../sql/schema/column';
 import type { Mapper } from './mapper';
 
@@ -6,12 +7,18 @@ import type { Mapper } from './mapper';
 export class ColumnProperty {
   readonly kind = 'column';
 
+  /** The columns that have the value: with joined inheritance the one of each table, the class's own first. */
+  readonly columns: readonly ColumnElement[];
+
   constructor(
     readonly key: string,
-    /** The columns that have the value: with joined inheritance the one of each table, the class's own first. */
-    readonly columns: readonly ColumnElement[],
+    columns: readonly ColumnElement[],
     readonly options: ColumnPropertyOptions = {},
-  ) {}
+  ) {
+    // SQL that has no name of its own is read under a made-up one.
+    const given = columns.length === 0 && options.queryExpression === true ? [null_()] : columns;
+    this.columns = given.map((column) => (column instanceof ColumnClause || column instanceof Label ? column : column.label(null)));
+  }
 
   get column(): ColumnElement {
     const [first] = this.columns;
@@ -35,6 +42,10 @@ export interface ColumnPropertyOptions {
   /** Deferred columns of one group are read together. */
   readonly group?: string | null;
   readonly activeHistory?: boolean;
+  /** Reading it later than with the object is an error. */
+  readonly deferredRaiseload?: boolean;
+  /** It is read only where a statement says what it is: `query_expression()`. */
+  readonly queryExpression?: boolean;
 }
 
 /** Another name for an attribute. */

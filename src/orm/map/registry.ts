@@ -1,9 +1,12 @@
 import { ArgumentError, InvalidRequestError, SqlAlchemyError } from '../errors';
+import { EventHub } from '../events';
 import { asClause } from '../sql/clause';
 import { FromClause } from '../sql/from-clause';
 import { MetaData } from '../sql/schema/metadata';
 import { UnmappedClassError } from './errors';
+import type { MapperEvents } from './mapper-events';
 import { Mapper, RelationshipDefinition, type EntityClass, type MapperOptions, type PropertyDefinition } from './mapper';
+import { OverlappingWrites } from './overlapping-writes';
 import { Relationship, type RelationshipOptions } from './relationship';
 
 /** One class and how it is mapped. */
@@ -19,18 +22,32 @@ export interface MappingDefinition {
 /** Evaluates a text that names classes and their attributes: `Book.id`, `and_(Author.id == Book.author_id, …)`. */
 export type TextResolver = (text: string, registry: Registry) => unknown;
 
+/** What warnings end with when a program did not ask for the configuration. */
+const AUTOMATIC = ' (This warning originated from the `configure_mappers()` process, which was invoked automatically in response to a user-initiated operation.)';
+
 /** Mapped classes that know each other by name. */
 export class Registry {
   readonly metadata: MetaData;
+  /** Listened to for all of its mappers. */
+  readonly events = new EventHub<MapperEvents>();
   readonly #mappers = new Map<object, Mapper>();
   readonly #byName = new Map<string, Mapper[]>();
   readonly #evaluate: TextResolver;
   #unconfigured: Mapper[] = [];
   #failed: { readonly mapper: Mapper; readonly error: SqlAlchemyError } | null = null;
 
-  constructor(options: { readonly metadata?: MetaData; readonly evaluate?: TextResolver } = {}) {
+  readonly #writes = new OverlappingWrites();
+  readonly #onWarning: (message: string) => void;
+
+  /** @param options.onWarning is told what is odd about the mappings (SQLAlchemy's SAWarning) */
+  constructor(options: { readonly metadata?: MetaData; readonly evaluate?: TextResolver; readonly onWarning?: (message: string) => void } = {}) {
     this.metadata = options.metadata ?? new MetaData();
+    this.#onWarning = options.onWarning ?? (() => undefined);
     this.#evaluate = options.evaluate ?? resolvePath;
+  }
+
+  warn(message: string): void {
+    this.#onWarning(message);
   }
 
   get mappers(): readonly Mapper[] {
@@ -44,9 +61,14 @@ export class Registry {
   map(definition: MappingDefinition): Mapper {
     const { entity } = definition;
     if (this.#mappers.has(entity.target)) throw new ArgumentError(`Class '${entity.repr}' already has a primary mapper defined. `);
+    const known = this.#byName.get(entity.name) ?? [];
+    const path = /'(.*)'/.exec(entity.repr)?.[1];
+    if (path !== undefined && known.some((one) => one.entity.repr === entity.repr)) {
+      this.warn(`This declarative base already contains a class with the same class name and module name as ${path}, and will be replaced in the string-lookup table.`);
+    }
     const mapper = new Mapper(this, entity, definition.table, definition.properties ?? {}, definition.options);
     this.#mappers.set(entity.target, mapper);
-    this.#byName.set(entity.name, [...(this.#byName.get(entity.name) ?? []), mapper]);
+    this.#byName.set(entity.name, [...known, mapper]);
     this.#unconfigured.push(mapper);
     return mapper;
   }
@@ -71,9 +93,10 @@ export class Registry {
 
   /**
    * Connects the mappers that are new: finds the targets of relationships, their joins, their other sides.
+   * @param asked by the program itself, and not on the way to something else
    * @throws InvalidRequestError when a mapper cannot be configured, and ever after
    */
-  configure(): void {
+  configure(asked = false): void {
     if (this.#unconfigured.length === 0) return;
     if (this.#failed) {
       const { mapper, error } = this.#failed;
@@ -88,16 +111,37 @@ export class Registry {
     step((mapper) => {
       mapper.resolveTargets();
     });
+    // What backrefs add to mappers that were configured before.
+    const added: Relationship[] = [];
+    const all = (mapper: Mapper): readonly Relationship[] => [...mapper.ownRelationships, ...added.filter((one) => one.target === mapper)];
     step((mapper) => {
-      this.#makeBackrefs(mapper);
+      added.push(...this.#makeBackrefs(mapper).filter((one) => !fresh.includes(one.parent)));
     });
     step((mapper) => {
       mapper.configure();
     });
+    for (const relationship of added) relationship.parent.configureRelationship(relationship);
     step((mapper) => {
-      for (const relationship of mapper.ownRelationships) relationship.configureReverse();
+      for (const relationship of all(mapper)) relationship.configureReverse();
+    });
+    step((mapper) => {
+      for (const relationship of all(mapper)) for (const message of this.#writes.note(relationship)) this.warn(asked ? message : `${message}${AUTOMATIC}`);
     });
     this.#unconfigured = [];
+    for (const mapper of fresh) if (mapper.events.has('mapperConfigured')) mapper.events.dispatch('mapperConfigured', mapper);
+    this.events.dispatch('afterConfigured');
+  }
+
+  /** A relationship came to a mapper later. Connects it, where the mapper is connected already. */
+  connect(relationship: Relationship): void {
+    const { parent } = relationship;
+    if (this.#unconfigured.includes(parent)) return;
+    relationship.resolveTarget();
+    const backref = this.#makeBackref(relationship);
+    const both = backref ? [relationship, backref] : [relationship];
+    for (const one of both) one.parent.configureRelationship(one);
+    for (const one of both) one.configureReverse();
+    for (const one of both) for (const message of this.#writes.note(one)) this.warn(message);
   }
 
   #attempt(mapper: Mapper, work: (mapper: Mapper) => void): void {
@@ -110,22 +154,27 @@ export class Registry {
   }
 
   /** Makes the other side of relationships with `backref`. @throws ArgumentError when the name is taken */
-  #makeBackrefs(mapper: Mapper): void {
-    for (const relationship of mapper.ownRelationships) {
-      const { backref } = relationship.options;
-      if (backref == null) continue;
-      const [name, own] = typeof backref === 'string' ? [backref, {}] : backref;
-      const { target } = relationship;
-      if (target.properties.has(name)) {
-        throw new ArgumentError(`Error creating backref '${name}' on relationship '${relationship.toString()}': property of that name exists on mapper '${target.toString()}'`);
-      }
-      const { secondary, primaryjoin, secondaryjoin, foreignKeys, viewonly, postUpdate, passiveUpdates } = relationship.options;
-      const joins = secondary != null ? { primaryjoin: secondaryjoin, secondaryjoin: primaryjoin } : { primaryjoin };
-      const options: RelationshipOptions = { secondary, foreignKeys, viewonly, postUpdate, passiveUpdates, ...joins, ...own, backPopulates: relationship.key };
-      target.add(name, new RelationshipDefinition(mapper, withoutUndefined(options)));
-      const reverse = target.property(name);
-      if (reverse instanceof Relationship) reverse.resolveTarget();
+  #makeBackrefs(mapper: Mapper): readonly Relationship[] {
+    return mapper.ownRelationships.flatMap((relationship) => this.#makeBackref(relationship) ?? []);
+  }
+
+  /** @throws ArgumentError when the name is taken */
+  #makeBackref(relationship: Relationship): Relationship | null {
+    const { backref } = relationship.options;
+    if (backref == null) return null;
+    const [name, own] = typeof backref === 'string' ? [backref, {}] : backref;
+    const { parent, target } = relationship;
+    if (target.properties.has(name)) {
+      throw new ArgumentError(`Error creating backref '${name}' on relationship '${relationship.toString()}': property of that name exists on mapper '${target.toString()}'`);
     }
+    const { secondary, primaryjoin, secondaryjoin, foreignKeys, viewonly, postUpdate, passiveUpdates } = relationship.options;
+    const joins = secondary != null ? { primaryjoin: secondaryjoin, secondaryjoin: primaryjoin } : { primaryjoin };
+    const options: RelationshipOptions = { secondary, foreignKeys, viewonly, postUpdate, passiveUpdates, ...joins, ...own, backPopulates: relationship.key };
+    target.add(name, new RelationshipDefinition(parent, withoutUndefined(options)));
+    const reverse = target.property(name);
+    if (!(reverse instanceof Relationship)) return null;
+    reverse.resolveTarget();
+    return reverse;
   }
 
   /** What a late argument stands for: the value of a function, the meaning of a text, or itself. @throws InvalidRequestError for names that nothing has */

@@ -1,6 +1,7 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, InvalidRequestError } from '../errors';
 import { runSync, type Flow } from '../flow';
 import { pythonRepr } from '../values/python-repr';
+import type { AttributeListeners } from './attribute-listeners';
 import { AttributeImpl, EMPTY, type Initiator } from './attribute';
 import { collectionHistory, type History, valueHistory, History as Changes } from './history';
 import { membersOf, type CollectionAdapter, type CollectionFactory } from './collections';
@@ -10,8 +11,11 @@ import { stateOrNull, type InstanceState } from './state';
 
 /** The values of a relationship: what one related object and a collection of them have in common. */
 export abstract class RelatedImpl extends AttributeImpl {
-  constructor(readonly relationship: Relationship) {
-    super(relationship.key);
+  constructor(
+    readonly relationship: Relationship,
+    listeners?: AttributeListeners,
+  ) {
+    super(relationship.key, listeners);
   }
 
   /** Adds a related object; for a single one, puts it in place. */
@@ -29,6 +33,12 @@ export abstract class RelatedImpl extends AttributeImpl {
     }
     if (!passive.raise) return NO_RESULT;
     throw state.mapper.lazyDetached(state, this.key);
+  }
+
+  /** Reads the related objects anew. */
+  *loadValue(state: InstanceState): Flow<void> {
+    const value = yield* this.fetch(state, PASSIVE.flush);
+    if (isKnown(value) && value !== EMPTY) this.setCommitted(state, value);
   }
 
   /** The state of what is set or appended. @throws ArgumentError when it is no object of the target class */
@@ -54,7 +64,8 @@ export abstract class RelatedImpl extends AttributeImpl {
   }
 
   protected fireAppend(state: InstanceState, given: object, initiator: Initiator): object {
-    const item = this.listened(state, given, initiator) as object;
+    if (this.relationship.singleParent) this.checkSingleParent(state, this.stateOf(given), initiator);
+    const item = this.listeners.appending(state, given, initiator) as object;
     this.noteChange(state);
     const itemState = this.stateOf(item);
     this.setParent(itemState, state, true);
@@ -62,12 +73,22 @@ export abstract class RelatedImpl extends AttributeImpl {
     state.loader?.related(state, this.relationship, itemState, direct);
     for (const impl of this.relationship.backrefImpls()) {
       const token = impl instanceof ObjectImpl ? impl.replaceToken : impl.appendToken;
-      if (initiator !== token && initiator !== impl.replaceToken) impl.append(itemState, state.object, initiator, PASSIVE.noFetch);
+      if (initiator !== token && initiator !== impl.replaceToken && initiator !== impl.bulkToken) impl.append(itemState, state.object, initiator, PASSIVE.noFetch);
     }
     return item;
   }
 
+  /** @throws InvalidRequestError when an object that may have one parent has another one already */
+  protected checkSingleParent(state: InstanceState, item: InstanceState, initiator: Initiator): void {
+    if (initiator.attribute.key !== this.key || !this.hasParent(item, item.key !== null)) return;
+    throw new InvalidRequestError(
+      `Instance ${item.toString()} is already associated with an instance of ${state.mapper.entity.repr} via its ${this.relationship.toString()} attribute, and is only allowed a single parent.`,
+      'bbf1',
+    );
+  }
+
   protected fireRemove(state: InstanceState, item: object, initiator: Initiator): void {
+    this.listeners.removing(state, item, initiator);
     this.noteChange(state);
     const itemState = this.stateOf(item);
     this.setParent(itemState, state, false);
@@ -89,7 +110,7 @@ export class ObjectImpl extends RelatedImpl {
 
   setCommitted(state: InstanceState, value: unknown): unknown {
     state.values.set(this.key, value);
-    state.committed.delete(this.key);
+    state.forgetChange(this.key);
     return value;
   }
 
@@ -103,7 +124,8 @@ export class ObjectImpl extends RelatedImpl {
 
   #replace(state: InstanceState, given: unknown, initiator: Initiator): void {
     const old = runSync(this.load(state, this.activeHistory && state.key !== null ? PASSIVE.previousLoaded : PASSIVE.previous));
-    const value = this.listeners.length > 0 ? this.listened(state, given, initiator) : given;
+    if (this.relationship.singleParent && given && given !== old) this.checkSingleParent(state, this.stateOf(given), initiator);
+    const value = this.listeners.set.length > 0 ? this.listeners.setting(state, given, old, initiator) : given;
     const child = value === null || value === undefined ? null : this.stateOf(value);
     if (child) this.relationship.checkTarget(child);
     const before = isKnown(old) && old !== value ? stateOrNull(old) : null;
@@ -119,7 +141,7 @@ export class ObjectImpl extends RelatedImpl {
       const replaced = impl instanceof ObjectImpl ? impl.replaceToken : impl.removeToken;
       if (before && initiator !== replaced) impl.pop(before, state.object, this.appendToken, PASSIVE.noFetch);
       const added = impl instanceof ObjectImpl ? impl.replaceToken : impl.appendToken;
-      if (child && initiator !== added) impl.append(child, state.object, initiator, PASSIVE.noFetch);
+      if (child && initiator !== added && initiator !== impl.bulkToken) impl.append(child, state.object, initiator, PASSIVE.noFetch);
     }
   }
 
@@ -149,11 +171,15 @@ export class ObjectImpl extends RelatedImpl {
 
 /** A relationship to many objects. Values are {@link CollectionAdapter}s. */
 export class CollectionImpl extends RelatedImpl {
+  /** The object whose collection is being replaced. */
+  #replaced: InstanceState | null = null;
+
   constructor(
     relationship: Relationship,
     private readonly factory: CollectionFactory,
+    listeners?: AttributeListeners,
   ) {
-    super(relationship);
+    super(relationship, listeners);
   }
 
   override presented(value: unknown): unknown {
@@ -164,11 +190,15 @@ export class CollectionImpl extends RelatedImpl {
     return isKnown(value) && value !== null && value !== undefined ? (value as CollectionAdapter).members() : [];
   }
 
+  override get isCollection(): boolean {
+    return true;
+  }
+
   #created(state: InstanceState): CollectionAdapter {
     const adapter: CollectionAdapter = this.factory({
       appending: (item) => {
         this.#place(state, adapter);
-        return this.fireAppend(state, item, this.appendToken);
+        return this.fireAppend(state, item, state === this.#replaced ? this.bulkToken : this.appendToken);
       },
       removing: (item) => {
         this.#place(state, adapter);
@@ -181,7 +211,7 @@ export class CollectionImpl extends RelatedImpl {
   /** An empty collection becomes the value when it is changed for the first time. */
   #place(state: InstanceState, adapter: CollectionAdapter): void {
     if (state.emptyCollections.get(this.key) !== adapter) return;
-    state.emptyCollections.delete(this.key);
+    state.dropEmptyCollection(this.key);
     state.values.set(this.key, adapter);
   }
 
@@ -189,7 +219,7 @@ export class CollectionImpl extends RelatedImpl {
     const known = state.emptyCollections.get(this.key);
     if (known) return known;
     const adapter = this.#created(state);
-    state.emptyCollections.set(this.key, adapter);
+    state.keepEmptyCollection(this.key, adapter);
     return adapter;
   }
 
@@ -202,11 +232,10 @@ export class CollectionImpl extends RelatedImpl {
     const adapter = this.#created(state);
     for (const item of membersOf(value) ?? []) adapter.add(item);
     state.values.set(this.key, adapter);
-    state.emptyCollections.delete(this.key);
-    state.committed.delete(this.key);
-    const pending = state.pendingChanges.get(this.key);
+    state.dropEmptyCollection(this.key);
+    state.forgetChange(this.key);
+    const pending = state.takePending(this.key);
     if (!pending) return adapter;
-    state.pendingChanges.delete(this.key);
     this.noteChange(state);
     const present = new Set(adapter.members());
     for (const item of pending.added) if (!present.has(item)) adapter.add(item);
@@ -216,21 +245,27 @@ export class CollectionImpl extends RelatedImpl {
 
   /** @throws ArgumentError (Python's TypeError) for what is no collection */
   set(state: InstanceState, value: unknown): void {
-    const members = membersOf(value);
-    if (!members) throw new TypeError(`Incompatible collection type: ${value === null || value === undefined ? 'None' : pythonTypeOf(value)} is not list-like`);
+    const given = membersOf(value);
+    if (!given) throw new TypeError(`Incompatible collection type: ${value === null || value === undefined ? 'None' : pythonTypeOf(value)} is not list-like`);
     const loaded = runSync(this.load(state, PASSIVE.merge));
     const old = isKnown(loaded) ? (loaded as CollectionAdapter) : null;
     if (old && old.collection === value) return;
     this.noteChange(state);
+    const members = this.listeners.replacing(state, given);
     const before = new Set(old?.members() ?? []);
     const after = new Set(members);
     const adapter = this.#created(state);
-    state.emptyCollections.delete(this.key);
+    state.dropEmptyCollection(this.key);
     state.values.set(this.key, adapter);
     // Only what is new or gone is told about.
-    for (const item of members) {
-      if (before.has(item)) adapter.add(item);
-      else adapter.append(item);
+    this.#replaced = state;
+    try {
+      for (const item of members) {
+        if (before.has(item)) adapter.add(item);
+        else adapter.append(item);
+      }
+    } finally {
+      this.#replaced = null;
     }
     for (const item of before) if (!after.has(item)) this.fireRemove(state, item, this.removeToken);
     old?.release();

@@ -5,6 +5,7 @@ import { foreignKeysOf, type ForeignKeyLike, type FromClause } from '../sql/from
 import { inferJoinCondition } from '../sql/join-condition';
 import { Column } from '../sql/schema/column';
 import { walk } from '../sql/traverse';
+import { annotatedColumns } from './join-annotations';
 
 export type Direction = 'ONETOMANY' | 'MANYTOONE' | 'MANYTOMANY';
 
@@ -57,7 +58,7 @@ export function relationshipJoin(request: JoinRequest): RelationshipJoin {
   const { secondary } = request;
   const secondaryjoin = secondary ? (request.secondaryjoin ?? inferred(request, request.target, request.targetLocal, secondary)) : null;
   const primaryjoin = request.primaryjoin ?? inferred(request, request.parent, request.parentLocal, secondary ?? request.target, secondary ? null : request.targetLocal);
-  const explicit = request.foreignKeys ? new Set<object>(request.foreignKeys.map((column) => column.identity)) : null;
+  const explicit = request.foreignKeys ? new Set<object>(request.foreignKeys.map((column) => column.identity)) : annotatedColumns(primaryjoin, 'foreign');
   const isForeign = (column: ColumnElement, other: ColumnElement): boolean => {
     if (explicit) return explicit.has(column.identity);
     if (secondary) return secondary.c.includes(column);
@@ -67,7 +68,7 @@ export function relationshipJoin(request: JoinRequest): RelationshipJoin {
   const pairs = primary.flatMap((pair) => foreignPair(pair, isForeign));
   const secondaryPairs = secondaryjoin ? comparedColumns(secondaryjoin).flatMap((pair) => foreignPair(pair, isForeign)) : [];
   if (pairs.length === 0) throw unrelated(request, primaryjoin, primary.length > 0);
-  const remote = remoteColumns(request, primary, pairs);
+  const remote = annotatedColumns(primaryjoin, 'remote') ?? remoteColumns(request, primary, pairs);
   const localRemote = primary.flatMap(([left, right]): (readonly [ColumnElement, ColumnElement])[] => {
     if (remote.has(right.identity) && !remote.has(left.identity)) return [[left, right]];
     return remote.has(left.identity) && !remote.has(right.identity) ? [[right, left]] : [];

@@ -5,6 +5,7 @@ import { FromClause } from '../sql/from-clause';
 import { orderable } from '../sql/elements';
 import { listed } from '../sql/coerce';
 import { CascadeOptions } from './cascade';
+import { comparedPairs } from './compared-columns';
 import { collectionFactories, type CollectionFactory } from './collections';
 import type { Mapper } from './mapper';
 import { attributeName } from './property';
@@ -41,6 +42,10 @@ export interface RelationshipOptions {
   readonly innerjoin?: boolean | 'nested' | 'unnested';
   readonly activeHistory?: boolean;
   readonly joinDepth?: number | null;
+  /** Whether select-in loading may do without a join; by default where the join allows it. */
+  readonly omitJoin?: boolean | null;
+  /** Names of relationships that write the same columns on purpose: no warning is given. */
+  readonly overlaps?: string | null;
   readonly info?: Readonly<Record<string, unknown>>;
 }
 
@@ -128,6 +133,10 @@ export class Relationship {
     return this.options.postUpdate ?? false;
   }
 
+  get overlaps(): ReadonlySet<string> {
+    return new Set((this.options.overlaps ?? '').split(/\s*,\s*/).filter((name) => name !== ''));
+  }
+
   get singleParent(): boolean {
     return this.options.singleParent ?? false;
   }
@@ -146,11 +155,12 @@ export class Relationship {
     const { target, join } = this;
     if (join.direction !== 'MANYTOONE' || join.secondaryjoin) return false;
     const remote = join.localRemote.map(([, column]) => column.identity);
-    return remote.length === target.primaryKey.length && target.primaryKey.every((column) => remote.includes(column.identity)) && join.pairs.length === join.localRemote.length && this.options.primaryjoin === undefined;
+    return remote.length === target.primaryKey.length && target.primaryKey.every((column) => remote.includes(column.identity)) && join.pairs.length === join.localRemote.length && comparedPairs(join.primaryjoin) === remote.length;
   }
 
   /** The attributes on the other side that are kept in step. */
   *backrefImpls(): Iterable<RelatedImpl> {
+    if (this.viewonly) return;
     for (const other of this.reverse) {
       const impl = other.parent.attributes.get(other.key);
       if (impl instanceof RelatedImpl && !other.viewonly) yield impl;

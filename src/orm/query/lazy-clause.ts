@@ -5,18 +5,30 @@ import type { InstanceState } from '../map/state';
 import { and_, BindParameter, ColumnElement } from '../sql/elements';
 import { replaceIn } from '../sql/traverse';
 
-/**
- * The condition for the objects that belong to one parent: the join with the parent's values in the place of its columns.
- * @param valueOf the value of a column of the parent
- */
-export function lazyClause(relationship: Relationship, valueOf: (column: ColumnElement) => unknown): ColumnElement {
+/** The condition for the objects that belong to one parent. */
+export interface LazyClause {
+  readonly condition: ColumnElement;
+  /** Its parameters by name, each with the column of the parent that has the value. */
+  readonly parameters: ReadonlyMap<string, ColumnElement>;
+}
+
+/** The join of a relationship with parameters in the place of the parent's columns. */
+export function lazyClause(relationship: Relationship): LazyClause {
   const { primaryjoin, secondaryjoin, localRemote } = relationship.join;
   const local = new Set<object>(localRemote.map(([column]) => column.identity));
+  const binds = new Map<object, BindParameter>();
+  const parameters = new Map<string, ColumnElement>();
   const bound = replaceIn(primaryjoin, (element) => {
     if (!(element instanceof ColumnElement) || !local.has(element.identity)) return undefined;
-    return new BindParameter(null, valueOf(element), { type: element.type, unique: true });
+    const known = binds.get(element.identity);
+    if (known) return known;
+    const name = `param_${binds.size + 1}`;
+    const bind = new BindParameter(name, null, { type: element.type, required: true });
+    binds.set(element.identity, bind);
+    parameters.set(name, element);
+    return bind;
   });
-  return secondaryjoin ? and_(bound, secondaryjoin) : bound;
+  return { condition: secondaryjoin ? and_(bound, secondaryjoin) : bound, parameters };
 }
 
 /**

@@ -5,8 +5,9 @@ import type { RelatedImpl } from '../map/related-attribute';
 import type { Relationship } from '../map/relationship';
 import { stateOrNull, type InstanceState } from '../map/state';
 import { cascaded } from './cascade-walk';
-import { clear, populate, sourceChanged } from './sync-columns';
 import type { FlushPlan } from './flush-plan';
+import type { Link } from './link-rows';
+import { clear, populate, sourceChanged } from './sync-columns';
 
 /** What a flush does for one relationship besides writing rows: foreign keys are set, orphans deleted. */
 export abstract class Dependency {
@@ -28,6 +29,11 @@ export abstract class Dependency {
     return this.impl.loadHistory(state, passive);
   }
 
+  /** What changed, as far as it is in memory. */
+  protected known(state: InstanceState): History {
+    return this.impl.history(state);
+  }
+
   /** How far a deleted parent's children are looked for. */
   get deleteReach(): Passive {
     return this.relationship.passiveDeletes === false ? PASSIVE.flush : PASSIVE.noInitialize;
@@ -37,13 +43,16 @@ export abstract class Dependency {
   *concerns(plan: FlushPlan, states: readonly InstanceState[], isDelete: boolean): Flow<boolean> {
     const { relationship } = this;
     const passive = !isDelete || relationship.passiveDeletes !== false ? PASSIVE.noInitialize : relationship.direction === 'MANYTOONE' ? PASSIVE.noFetch : PASSIVE.flush;
-    for (const state of states) if (!(yield* this.history(state, passive)).isEmpty) return true;
+    for (const state of states) {
+      const history = passive.load ? yield* this.history(state, passive) : this.known(state);
+      if (!history.isEmpty) return true;
+    }
     return states.length > 0 && !relationship.isSelfReferential && plan.involves(relationship.target.base);
   }
 
   /** All objects that an attribute holds or held before. */
   *related(state: InstanceState, isDelete: boolean): Flow<readonly (InstanceState | null)[]> {
-    const history = yield* this.history(state, isDelete ? this.deleteReach : PASSIVE.noInitialize);
+    const history = isDelete ? yield* this.history(state, this.deleteReach) : this.known(state);
     return history.sum.map(stateOrNull);
   }
 
@@ -51,9 +60,17 @@ export abstract class Dependency {
     return this.impl.hasParent(child, child.key !== null);
   }
 
+  protected keyChanged(state: InstanceState): boolean {
+    return sourceChanged(state, this.relationship.join.pairs);
+  }
+
   protected *deleteWithCascades(plan: FlushPlan, child: InstanceState): Flow<void> {
-    plan.register(child, { isDelete: true });
+    plan.register(child, { isDelete: true, operation: 'delete', along: this.relationship });
     for (const other of yield* cascaded('delete', child)) plan.register(other, { isDelete: true });
+  }
+
+  protected *deleteOrphans(plan: FlushPlan, children: readonly unknown[]): Flow<void> {
+    for (const child of statesOf(children)) if (!this.hasParent(child)) yield* this.deleteWithCascades(plan, child);
   }
 }
 
@@ -63,28 +80,33 @@ function statesOf(values: readonly unknown[]): InstanceState[] {
 
 /** The children have the foreign key. */
 export class OneToManyDependency extends Dependency {
+  /** Children that another parent has by now: they keep its key. */
+  readonly #adopted = new Set<InstanceState>();
+
   *prepareSaves(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
     const { relationship } = this;
     for (const state of states) {
-      const keyChanged = sourceChanged(state, relationship.join.pairs);
-      const history = yield* this.history(state, keyChanged && !relationship.passiveUpdates ? PASSIVE.flush : PASSIVE.noInitialize);
-      for (const child of statesOf(history.added)) plan.register(child, { cancelDelete: true, operation: 'add', along: relationship });
-      for (const child of statesOf(history.deleted)) {
-        if (!relationship.cascade.has('delete-orphan')) {
-          if (relationship.passiveDeletes !== 'all') plan.register(child, { operation: 'delete', along: relationship });
-        } else if (!this.hasParent(child)) yield* this.deleteWithCascades(plan, child);
+      const keyChanged = this.keyChanged(state);
+      const history = keyChanged && !relationship.passiveUpdates ? yield* this.history(state, PASSIVE.flush) : this.known(state);
+      for (const child of statesOf(history.added)) {
+        plan.register(child, { cancelDelete: true, operation: 'add', along: relationship });
+        this.#adopted.add(child);
       }
-      if (keyChanged) for (const child of statesOf(history.unchanged)) plan.register(child, { operation: 'pk change', along: relationship });
+      if (relationship.cascade.has('delete-orphan')) yield* this.deleteOrphans(plan, history.deleted);
+      else if (relationship.passiveDeletes !== 'all') for (const child of statesOf(history.deleted)) plan.register(child, { operation: 'delete', along: relationship });
+      if (!keyChanged) continue;
+      for (const child of statesOf(history.unchanged)) plan.register(child, { listOnly: relationship.passiveUpdates, operation: 'pk change', along: relationship });
     }
   }
 
   *prepareDeletes(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
     const { relationship } = this;
-    const empties = !relationship.cascade.has('delete') && relationship.passiveDeletes !== 'all';
+    const { cascade } = relationship;
+    const empties = !cascade.has('delete') && relationship.passiveDeletes !== 'all';
     for (const state of states) {
       const history = yield* this.history(state, this.deleteReach);
       for (const child of statesOf(history.deleted)) {
-        if (!this.hasParent(child)) plan.register(child, { isDelete: relationship.cascade.has('delete-orphan'), operation: 'delete', along: relationship });
+        if (!this.hasParent(child)) plan.register(child, { isDelete: cascade.has('delete') || cascade.has('delete-orphan'), operation: 'delete', along: relationship });
       }
       if (empties) for (const child of statesOf(history.unchanged)) plan.register(child, { operation: 'delete', along: relationship });
     }
@@ -92,42 +114,46 @@ export class OneToManyDependency extends Dependency {
 
   *processSaves(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
     const { relationship } = this;
+    const empties = !relationship.cascade.has('delete-orphan') && relationship.passiveDeletes !== 'all';
     for (const state of states) {
-      const history = yield* this.history(state, PASSIVE.noInitialize);
-      for (const child of statesOf(history.added)) this.#copy(plan, state, child);
-      for (const child of statesOf(history.deleted)) {
-        if (!relationship.cascade.has('delete-orphan') && !this.hasParent(child)) this.#empty(plan, child);
+      const history = this.known(state);
+      for (const child of statesOf(history.added)) {
+        yield* this.#copy(plan, state, child, false);
+        this.#later(plan, child);
       }
-      if (sourceChanged(state, relationship.join.pairs)) for (const child of statesOf(history.unchanged)) this.#copy(plan, state, child);
+      if (empties) for (const child of statesOf(history.deleted)) if (!this.hasParent(child)) this.#empty(plan, child);
+      if (this.keyChanged(state)) for (const child of statesOf(history.unchanged)) yield* this.#copy(plan, state, child, relationship.passiveUpdates);
     }
   }
 
   *processDeletes(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
     const { relationship } = this;
-    if (relationship.passiveDeletes === 'all') return;
+    if (!relationship.postUpdate && relationship.passiveDeletes === 'all') return;
+    const empties = relationship.postUpdate || !relationship.cascade.has('delete');
     for (const state of states) {
       const history = yield* this.history(state, this.deleteReach);
-      for (const child of statesOf(history.deleted)) if (!this.hasParent(child)) this.#empty(plan, child);
-      if (relationship.cascade.has('delete')) continue;
-      for (const child of statesOf(history.unchanged)) if (this.impl.hasParent(child, true) && !takenOver(child, relationship, state)) this.#empty(plan, child);
+      const left = statesOf(history.deleted).filter((child) => !this.hasParent(child));
+      const kept = empties ? statesOf(history.unchanged).filter((child) => !this.#adopted.has(child)) : [];
+      for (const child of [...left, ...kept]) {
+        this.#empty(plan, child);
+        this.#later(plan, child);
+      }
     }
   }
 
-  #copy(plan: FlushPlan, parent: InstanceState, child: InstanceState): void {
-    if (plan.willDelete(child) || !plan.has(child)) return;
-    populate(parent, child, child.mapper, this.relationship.join.pairs);
+  *#copy(plan: FlushPlan, parent: InstanceState, child: InstanceState, cascadesKeys: boolean): Flow<void> {
+    if (!this.relationship.postUpdate && plan.willDelete(child)) return;
+    yield* populate(parent, child, child.mapper, this.relationship.join.pairs, cascadesKeys ? plan : null);
   }
 
   #empty(plan: FlushPlan, child: InstanceState): void {
-    if (plan.willDelete(child) || !plan.has(child)) return;
+    if (!this.relationship.postUpdate && plan.willDelete(child)) return;
     clear(child, child.mapper, this.relationship.join.pairs);
   }
-}
 
-/** Another parent has the child by now. */
-function takenOver(child: InstanceState, relationship: Relationship, parent: InstanceState): boolean {
-  const now = child.parents.get(relationship);
-  return now !== undefined && now !== false && now !== parent;
+  #later(plan: FlushPlan, child: InstanceState): void {
+    if (this.relationship.postUpdate) plan.postUpdate(child, this.relationship.join.pairs.map(({ target }) => target));
+  }
 }
 
 /** The parent has the foreign key. */
@@ -135,9 +161,7 @@ export class ManyToOneDependency extends Dependency {
   *prepareSaves(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
     for (const state of states) {
       plan.register(state, { operation: 'add', along: this.relationship });
-      if (!this.relationship.cascade.has('delete-orphan')) continue;
-      const history = yield* this.history(state, this.deleteReach);
-      for (const child of statesOf(history.deleted)) if (!this.hasParent(child)) yield* this.deleteWithCascades(plan, child);
+      if (this.relationship.cascade.has('delete-orphan')) yield* this.deleteOrphans(plan, (yield* this.history(state, this.deleteReach)).deleted);
     }
   }
 
@@ -153,18 +177,32 @@ export class ManyToOneDependency extends Dependency {
 
   *processSaves(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
     const { relationship } = this;
+    const { pairs } = relationship.join;
     for (const state of states) {
-      const history = yield* this.history(state, PASSIVE.noInitialize);
-      if (!history.hasChanges || plan.willDelete(state)) continue;
-      const [child] = statesOf(history.added);
-      if (!child) clear(state, state.mapper, relationship.join.pairs);
-      else if (plan.inSession(child)) populate(child, state, state.mapper, relationship.join.pairs);
-      else plan.warnOutside(child, 'add', relationship);
+      const history = this.known(state);
+      if (history.hasChanges && (relationship.postUpdate || !plan.willDelete(state))) {
+        const [child] = statesOf(history.added);
+        if (!child) clear(state, state.mapper, pairs);
+        else if (plan.inSession(child)) yield* populate(child, state, state.mapper, pairs, null);
+        else plan.warnOutside(child, 'add', relationship);
+      }
+      if (!history.isEmpty) this.#later(plan, state);
     }
   }
 
-  *processDeletes(): Flow<void> {
-    // The row with the foreign key goes, and the key with it.
+  *processDeletes(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
+    const { relationship } = this;
+    // The row with the foreign key goes, and the key with it; unless the other row goes first.
+    if (!relationship.postUpdate || relationship.cascade.has('delete-orphan') || relationship.passiveDeletes === 'all') return;
+    for (const state of states) {
+      clear(state, state.mapper, relationship.join.pairs);
+      const history = yield* this.history(state, this.deleteReach);
+      if (history.sum.some((one) => one !== null)) this.#later(plan, state);
+    }
+  }
+
+  #later(plan: FlushPlan, state: InstanceState): void {
+    if (this.relationship.postUpdate) plan.postUpdate(state, this.relationship.join.pairs.map(({ target }) => target));
   }
 }
 
@@ -172,10 +210,9 @@ export class ManyToOneDependency extends Dependency {
 export class ManyToManyDependency extends Dependency {
   *prepareSaves(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
     const { relationship } = this;
-    if (!relationship.cascade.has('delete-orphan')) return;
     for (const state of states) {
-      const history = yield* this.history(state, PASSIVE.noInitialize);
-      for (const child of statesOf(history.deleted)) if (!this.hasParent(child)) yield* this.deleteWithCascades(plan, child);
+      if (!relationship.passiveUpdates && this.keyChanged(state)) yield* this.history(state, PASSIVE.flush);
+      if (relationship.cascade.has('delete-orphan')) yield* this.deleteOrphans(plan, this.known(state).deleted);
     }
   }
 
@@ -185,25 +222,30 @@ export class ManyToManyDependency extends Dependency {
   }
 
   *processSaves(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
-    const [inserted, deleted]: [InstanceState, InstanceState][][] = [[], []];
+    const { relationship } = this;
+    const inserted: Link[] = [];
+    const deleted: Link[] = [];
+    const moved: Link[] = [];
     for (const state of states) {
-      const history = yield* this.history(state, PASSIVE.noInitialize);
+      const moves = !relationship.passiveUpdates && this.keyChanged(state);
+      const history = moves ? yield* this.history(state, PASSIVE.flush) : this.known(state);
       for (const child of statesOf(history.added)) {
-        if (!plan.inSession(child)) plan.warnOutside(child, 'add', this.relationship);
-        else if (plan.claims(this.relationship, state, child)) inserted?.push([state, child]);
+        if (!plan.inSession(child)) plan.warnOutside(child, 'add', relationship);
+        else if (plan.claims(relationship, state, child)) inserted.push([state, child]);
       }
-      for (const child of statesOf(history.deleted)) if (plan.claims(this.relationship, state, child)) deleted?.push([state, child]);
+      for (const child of statesOf(history.deleted)) if (plan.claims(relationship, state, child)) deleted.push([state, child]);
+      if (moves) for (const child of statesOf(history.unchanged)) if (plan.claims(relationship, state, child)) moved.push([state, child]);
     }
-    yield* plan.writeLinks(this.relationship, inserted ?? [], deleted ?? []);
+    yield* plan.writeLinks(relationship, { inserted, deleted, moved });
   }
 
   *processDeletes(plan: FlushPlan, states: readonly InstanceState[]): Flow<void> {
-    const deleted: [InstanceState, InstanceState][] = [];
+    const deleted: Link[] = [];
     for (const state of states) {
       const history = yield* this.history(state, this.deleteReach);
       for (const child of statesOf(history.nonAdded)) if (plan.claims(this.relationship, state, child)) deleted.push([state, child]);
     }
-    yield* plan.writeLinks(this.relationship, [], deleted);
+    yield* plan.writeLinks(this.relationship, { inserted: [], deleted, moved: [] });
   }
 }
 

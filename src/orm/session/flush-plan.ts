@@ -1,39 +1,55 @@
 import { CircularDependencyError } from '../errors';
 import type { Flow } from '../flow';
+import { ObjectDeletedError } from '../map/errors';
+import type { IdentityKey } from '../map/identity-key';
 import type { Mapper } from '../map/mapper';
+import { PASSIVE } from '../map/passive';
 import type { Relationship } from '../map/relationship';
 import type { InstanceState } from '../map/state';
+import type { ColumnElement } from '../sql/elements';
 import { dependencyOf, type Dependency } from './dependency';
-import { writeLinkRows, type Link } from './link-rows';
-import { deleteStates, saveStates } from './persistence';
+import { FlushSteps, type Step } from './flush-steps';
+import { writeLinkRows, type LinkChanges } from './link-rows';
+import { deleteStates } from './delete-rows';
+import { updateColumns } from './post-update';
+import { saveStates } from './save-rows';
 import type { RowWriter } from './row-writer';
+import { orderOfAll, orderOfPair } from './step-order';
 import { inCycles, layers, type Edge } from './topology';
 
 /** What the session tells a flush. */
 export interface FlushHost {
-  readonly writer: RowWriter;
+  /** Where the rows of a class are written. */
+  writer(mapper: Mapper): Flow<RowWriter>;
+  warn(message: string): void;
   contains(state: InstanceState): boolean;
   isDeleted(state: InstanceState): boolean;
+  /** The object that the session has for a key. */
+  identity(key: IdentityKey): InstanceState | null;
+  /** The row of an object turned out to be gone. */
+  vanished(state: InstanceState): void;
 }
 
 export interface RegisterOptions {
   readonly isDelete?: boolean;
   readonly cancelDelete?: boolean;
+  /** Nothing is written for the object itself; what depends on it is. */
+  readonly listOnly?: boolean;
   readonly operation?: string;
   readonly along?: Relationship;
 }
 
-/** One step of a flush. */
-interface Step {
-  readonly key: string;
-  readonly kind: 'DeleteAll' | 'DeleteState' | 'ProcessAll' | 'ProcessState' | 'SaveUpdateAll' | 'SaveUpdateState';
-  readonly order: string;
-  readonly mapper: Mapper;
-  readonly dependency: Dependency | null;
-  readonly state: InstanceState | null;
+const PLAINLY: RegisterOptions = {};
+
+/** What happens to one object in a flush. */
+export interface Fate {
   readonly isDelete: boolean;
-  disabled: boolean;
+  readonly listOnly: boolean;
 }
+
+const SAVED: Fate = { isDelete: false, listOnly: false };
+const DELETED: Fate = { isDelete: true, listOnly: false };
+const fate = (isDelete: boolean, listOnly: boolean): Fate => (listOnly ? { isDelete, listOnly } : (isDelete ? DELETED : SAVED));
 
 /**
  * Everything that one flush does, in order: which objects are written or deleted, which relationships are processed
@@ -41,39 +57,45 @@ interface Step {
  * @see sqlalchemy.orm.unitofwork.UOWTransaction
  */
 export class FlushPlan {
-  readonly states = new Map<InstanceState, { readonly isDelete: boolean }>();
+  readonly states = new Map<InstanceState, Fate>();
   readonly #mappers = new Map<Mapper, Set<InstanceState>>();
   readonly #dependencies = new Map<Relationship, Dependency>();
   readonly #active = new Map<Mapper, Dependency[]>();
-  readonly #steps = new Map<string, Step>();
-  readonly #edges: Edge<Step>[] = [];
+  readonly #steps = new FlushSteps();
   readonly #done = new Map<Dependency, { readonly saves: Set<InstanceState>; readonly deletes: Set<InstanceState>; set: boolean }>();
   readonly #linked = new Set<string>();
+  readonly #postUpdates = new Map<Mapper, { readonly states: Set<InstanceState>; readonly columns: Set<object> }>();
+  /** Primary key columns that the database changes along with those that they refer to. */
+  readonly #cascadedKeys = new Map<InstanceState, Set<object>>();
   #cycles: ReadonlySet<Step> = new Set();
 
   constructor(private readonly host: FlushHost) {}
 
+  get hasWork(): boolean {
+    return this.states.size > 0;
+  }
+
   // What is part of the flush.
 
   /** Brings an object into the flush. False when it belongs to no session, which is warned of. */
-  register(state: InstanceState, options: RegisterOptions = {}): boolean {
+  register(state: InstanceState, options: RegisterOptions = PLAINLY): boolean {
     if (!this.host.contains(state)) {
       if (state.key === null && options.operation !== undefined && options.along) this.warnOutside(state, options.operation, options.along);
       return false;
     }
-    const known = this.states.get(state);
-    if (known) {
-      if (options.isDelete === true && !known.isDelete) this.states.set(state, { isDelete: true });
-      else if (options.cancelDelete === true) this.states.set(state, { isDelete: false });
+    const { isDelete = false, cancelDelete = false, listOnly = false } = options;
+    if (this.states.has(state)) {
+      if (!listOnly && (isDelete || cancelDelete)) this.states.set(state, { isDelete, listOnly: false });
+      else if (!listOnly && this.states.get(state)?.listOnly === true) this.states.set(state, { isDelete: this.willDelete(state), listOnly: false });
       return true;
     }
-    this.states.set(state, { isDelete: options.isDelete === true || (this.host.isDeleted(state) && options.cancelDelete !== true) });
-    const base = state.mapper.base;
+    this.states.set(state, fate(isDelete || (this.host.isDeleted(state) && !cancelDelete), listOnly));
+    const { base } = state.mapper;
     const of = this.#mappers.get(base);
     if (of) of.add(state);
     else {
       this.#mappers.set(base, new Set([state]));
-      this.#edges.push([this.#all('SaveUpdateAll', base), this.#all('DeleteAll', base)]);
+      this.#steps.before(this.#steps.saveAll(base), this.#steps.deleteAll(base));
     }
     return true;
   }
@@ -94,8 +116,31 @@ export class FlushPlan {
     return this.#mappers.has(base);
   }
 
+  warn(message: string): void {
+    this.host.warn(message);
+  }
+
   warnOutside(state: InstanceState, operation: string, along: Relationship): void {
-    this.host.writer.warn(`Object of type ${state.className} not in session, ${operation} operation along '${along.toString()}' will not proceed`);
+    this.warn(`Object of type ${state.className} not in session, ${operation} operation along '${along.toString()}' will not proceed`);
+  }
+
+  /** The persistent object whose key a pending one has; null where there is none. */
+  *holderOf(key: IdentityKey): Flow<InstanceState | null> {
+    const found = this.host.identity(key);
+    if (!found?.expired) return found;
+    try {
+      yield* found.loadExpired(PASSIVE.flush);
+      return found;
+    } catch (error) {
+      if (!(error instanceof ObjectDeletedError)) throw error;
+      this.host.vanished(found);
+      return null;
+    }
+  }
+
+  /** Another object takes over the row: it is not deleted. */
+  spare(state: InstanceState): void {
+    this.states.set(state, { isDelete: this.willDelete(state), listOnly: true });
   }
 
   /** True for the first of the two sides of a relationship that asks for a row between two objects. */
@@ -110,30 +155,39 @@ export class FlushPlan {
     return true;
   }
 
-  writeLinks(relationship: Relationship, inserted: readonly Link[], deleted: readonly Link[]): Flow<void> {
-    return writeLinkRows(this.host.writer, relationship, inserted, deleted);
+  *writeLinks(relationship: Relationship, changes: LinkChanges): Flow<void> {
+    if (changes.inserted.length + changes.deleted.length + changes.moved.length === 0) return;
+    yield* writeLinkRows(yield* this.host.writer(relationship.parent), relationship, changes);
+  }
+
+  /** Foreign keys of an object are written by an UPDATE of their own. */
+  postUpdate(state: InstanceState, columns: readonly ColumnElement[]): void {
+    const known = this.#postUpdates.get(state.mapper.base) ?? { states: new Set<InstanceState>(), columns: new Set<object>() };
+    this.#postUpdates.set(state.mapper.base, known);
+    known.states.add(state);
+    for (const column of columns) known.columns.add(column.identity);
+  }
+
+  /** A column of the primary key gets its new value from the database, by ON UPDATE CASCADE. */
+  cascadesKey(state: InstanceState, column: ColumnElement): void {
+    this.#cascadedKeys.set(state, (this.#cascadedKeys.get(state) ?? new Set<object>()).add(column.identity));
+  }
+
+  isKeyCascaded(state: InstanceState, column: ColumnElement): boolean {
+    return this.#cascadedKeys.get(state)?.has(column.identity) ?? false;
+  }
+
+  /** The objects of a class whose rows are written, or deleted. @param all those too for which nothing is written */
+  statesOf(mapper: Mapper, isDelete: boolean, all = true): InstanceState[] {
+    const found: InstanceState[] = [];
+    for (const state of this.#mappers.get(mapper.base) ?? []) {
+      const fate = this.states.get(state);
+      if (fate?.isDelete === isDelete && (all || !fate.listOnly) && state.mapper.isa(mapper)) found.push(state);
+    }
+    return found;
   }
 
   // Steps.
-
-  #step(kind: Step['kind'], mapper: Mapper, dependency: Dependency | null, state: InstanceState | null, isDelete: boolean): Step {
-    const owner = dependency ? `${String(dependency.relationship.parent.sortKey)}.${dependency.relationship.key}` : String(mapper.sortKey);
-    const key = `${kind}:${owner}:${state ? state.number : ''}:${isDelete}`;
-    const known = this.#steps.get(key);
-    if (known) return known;
-    const order = `${kind}:${owner.padStart(6, '0')}:${isDelete ? 1 : 0}`;
-    const step: Step = { key, kind, order, mapper, dependency, state, isDelete, disabled: false };
-    this.#steps.set(key, step);
-    return step;
-  }
-
-  #all(kind: 'SaveUpdateAll' | 'DeleteAll', mapper: Mapper): Step {
-    return this.#step(kind, mapper.base, null, null, kind === 'DeleteAll');
-  }
-
-  #statesOf(mapper: Mapper, isDelete: boolean): InstanceState[] {
-    return [...(this.#mappers.get(mapper.base) ?? [])].filter((state) => this.states.get(state)?.isDelete === isDelete && state.mapper.isa(mapper));
-  }
 
   /** Lets relationships bring in further objects, until there are no more. */
   *#prepare(): Flow<void> {
@@ -153,8 +207,8 @@ export class FlushPlan {
     let done = this.#done.get(dependency);
     if (!done) this.#done.set(dependency, (done = { saves: new Set(), deletes: new Set(), set: false }));
     const { saves, deletes } = done;
-    const toDelete = this.#statesOf(relationship.parent, true).filter((state) => !deletes.has(state));
-    const toSave = this.#statesOf(relationship.parent, false).filter((state) => !saves.has(state));
+    const toDelete = this.statesOf(relationship.parent, true).filter((state) => !deletes.has(state));
+    const toSave = this.statesOf(relationship.parent, false).filter((state) => !saves.has(state));
     for (const state of toDelete) deletes.add(state);
     for (const state of toSave) saves.add(state);
     if (toDelete.length > 0) yield* dependency.prepareDeletes(this, toDelete);
@@ -162,62 +216,53 @@ export class FlushPlan {
     if (toDelete.length + toSave.length === 0) return false;
     if (!done.set && ((yield* dependency.concerns(this, toDelete, true)) || (yield* dependency.concerns(this, toSave, false)))) {
       done.set = true;
-      this.#connect(dependency);
+      const { base } = relationship.parent;
+      this.#active.set(base, [...(this.#active.get(base) ?? []), dependency]);
+      orderOfAll(this.#steps, dependency);
     }
     return true;
-  }
-
-  /** The order between a relationship and the rows on both its sides. */
-  #connect(dependency: Dependency): void {
-    const { parent, target, direction } = dependency.relationship;
-    this.#active.set(parent.base, [...(this.#active.get(parent.base) ?? []), dependency]);
-    const after = this.#step('ProcessAll', parent, dependency, null, false);
-    const before = this.#step('ProcessAll', parent, dependency, null, true);
-    const [parentSaves, parentDeletes] = [this.#all('SaveUpdateAll', parent), this.#all('DeleteAll', parent)];
-    const [childSaves, childDeletes] = [this.#all('SaveUpdateAll', target), this.#all('DeleteAll', target)];
-    if (direction === 'ONETOMANY') {
-      this.#edges.push([parentSaves, after], [after, childSaves], [after, childDeletes], [childSaves, parentDeletes], [childDeletes, parentDeletes], [before, childSaves], [before, childDeletes]);
-    } else if (direction === 'MANYTOONE') {
-      this.#edges.push([childSaves, after], [after, parentSaves], [parentSaves, childDeletes], [parentDeletes, childDeletes]);
-    } else {
-      this.#edges.push([parentSaves, after], [childSaves, after], [after, childDeletes], [before, parentSaves], [before, parentDeletes], [before, childDeletes], [before, childSaves]);
-    }
   }
 
   /** Does it all. */
   *execute(): Flow<void> {
     yield* this.#prepare();
     const edges = yield* this.#withoutCycles();
-    const steps = [...this.#steps.values()].filter((step) => !step.disabled && !this.#cycles.has(step)).sort((left, right) => (left.order < right.order ? -1 : left.order > right.order ? 1 : 0));
-    const failed = (left: readonly Step[]): Error => new CircularDependencyError(`Circular dependency detected. (${left.map(({ state }) => state?.toString() ?? '').join(', ')})`, left, edges);
-    for (const layer of layers(edges, steps, failed)) {
-      // Steps of one kind for single objects are done together.
-      const waiting = new Set(layer);
-      for (const step of layer) {
-        if (!waiting.delete(step)) continue;
-        const same = step.state ? [...waiting].filter((other) => other.state && other.kind === step.kind && other.mapper === step.mapper && other.dependency === step.dependency && other.isDelete === step.isDelete) : [];
-        for (const other of same) waiting.delete(other);
-        yield* this.#run(step, [step, ...same].flatMap(({ state }) => state ?? []));
-      }
-    }
+    const steps = this.#steps.all.filter((step) => !step.disabled && !this.#cycles.has(step)).sort((left, right) => (left.order < right.order ? -1 : left.order > right.order ? 1 : 0));
+    const failed = (left: readonly Step[]): Error => new CircularDependencyError(`Circular dependency detected. (${left.map(described).join(', ')})`, left, edges);
+    for (const layer of layers(edges, steps, failed)) for (const together of alike(layer)) yield* this.#run(together);
   }
 
-  *#run(step: Step, given: readonly InstanceState[]): Flow<void> {
+  *#run(steps: readonly Step[]): Flow<void> {
+    const [step] = steps;
+    if (!step) return;
     const { dependency, mapper, isDelete } = step;
-    const states = step.state ? given : this.#statesOf(mapper, isDelete);
+    if (step.kind === 'PostUpdateAll') {
+      yield* this.#updateLater(mapper, isDelete);
+      return;
+    }
+    const writes = dependency === null;
+    const states = step.state ? steps.flatMap(({ state }) => (state && !(writes && this.states.get(state)?.listOnly === true) ? state : [])) : this.statesOf(mapper, isDelete, !writes);
     if (states.length === 0) return;
     if (dependency) yield* isDelete ? dependency.processDeletes(this, states) : dependency.processSaves(this, states);
-    else yield* isDelete ? deleteStates(mapper, states, this.host.writer) : saveStates(mapper, states, this.host.writer);
+    else if (isDelete) yield* deleteStates(mapper, states, yield* this.host.writer(mapper));
+    else yield* saveStates(this, mapper, states, yield* this.host.writer(mapper));
+  }
+
+  *#updateLater(base: Mapper, isDelete: boolean): Flow<void> {
+    const asked = this.#postUpdates.get(base);
+    const now = [...(asked?.states ?? [])].filter((state) => this.willDelete(state) === isDelete);
+    if (asked && now.length > 0) yield* updateColumns(base, now, asked.columns, yield* this.host.writer(base));
   }
 
   /** The edges, with steps in circles split into steps for single objects. */
   *#withoutCycles(): Flow<readonly Edge<Step>[]> {
-    this.#cycles = inCycles(this.#edges);
-    if (this.#cycles.size === 0) return this.#edges;
+    const { edges } = this.#steps;
+    this.#cycles = new Set([...inCycles(edges)].filter(({ kind }) => kind !== 'PostUpdateAll'));
+    if (this.#cycles.size === 0) return edges;
     const split = new Map<Step, readonly Step[]>();
     for (const step of this.#cycles) split.set(step, yield* this.#split(step));
     const parts = (step: Step): readonly Step[] => split.get(step) ?? [step];
-    return this.#edges.flatMap(([before, after]): Edge<Step>[] => {
+    return edges.flatMap(([before, after]): Edge<Step>[] => {
       if (before.disabled || after.disabled || (this.#cycles.has(before) && this.#cycles.has(after))) return [];
       return parts(before).flatMap((one) => parts(after).map((other): Edge<Step> => [one, other]));
     });
@@ -226,69 +271,48 @@ export class FlushPlan {
   *#split(step: Step): Flow<readonly Step[]> {
     if (step.dependency) return [];
     const { mapper, isDelete } = step;
-    const states = this.#statesOf(mapper, isDelete);
-    const made = states.map((state) => this.#stateStep(state, isDelete));
-    for (const one of made) this.#edges.push(isDelete ? [this.#all('SaveUpdateAll', mapper), one] : [one, this.#all('DeleteAll', mapper)]);
+    const states = this.statesOf(mapper, isDelete);
+    const made = states.map((state) => this.#steps.one(state, isDelete));
+    for (const one of made) {
+      if (isDelete) this.#steps.before(this.#steps.saveAll(mapper), one);
+      else this.#steps.before(one, this.#steps.deleteAll(mapper));
+    }
     for (const dependency of this.#active.get(mapper) ?? []) {
       yield* this.#splitDependency(dependency, states.filter((state) => state.mapper.isa(dependency.relationship.parent)), isDelete);
     }
     return made;
   }
 
-  #stateStep(state: InstanceState, isDelete: boolean): Step {
-    return this.#step(isDelete ? 'DeleteState' : 'SaveUpdateState', state.mapper.base, null, state, isDelete);
-  }
-
   *#splitDependency(dependency: Dependency, states: readonly InstanceState[], isDelete: boolean): Flow<void> {
     const { parent, target } = dependency.relationship;
-    this.#step('ProcessAll', parent, dependency, null, isDelete).disabled = true;
-    const childSaves = this.#all('SaveUpdateAll', target);
+    this.#steps.process(dependency, null, isDelete).disabled = true;
+    const childSaves = this.#steps.saveAll(target);
     const childInCycle = this.#cycles.has(childSaves);
-    const whole = this.#all(isDelete ? 'DeleteAll' : 'SaveUpdateAll', parent);
+    const whole = isDelete ? this.#steps.deleteAll(parent) : this.#steps.saveAll(parent);
     for (const state of states) {
       const related = yield* dependency.related(state, isDelete);
       if (related.length === 0) continue;
-      const process = this.#step('ProcessState', parent, dependency, state, isDelete);
-      const own = this.#cycles.has(whole) ? this.#stateStep(state, isDelete) : whole;
+      const process = this.#steps.process(dependency, state, isDelete);
+      const own = this.#cycles.has(whole) ? this.#steps.one(state, isDelete) : whole;
       const children: (readonly [step: Step | null, isDelete: boolean])[] = childInCycle
-        ? related.map((child) => (child && this.states.has(child) ? [this.#stateStep(child, this.willDelete(child)), this.willDelete(child)] : [null, false]))
-        : [[childSaves, false], [this.#all('DeleteAll', target), true]];
-      for (const [child, childDeleted] of children) this.#order(dependency, process, own, child, isDelete, childDeleted);
+        ? related.map((child) => (child && this.states.has(child) ? [this.#steps.one(child, this.willDelete(child)), this.willDelete(child)] : [null, false]))
+        : [[childSaves, false], [this.#steps.deleteAll(target), true]]; // prettier-ignore
+      for (const [child, childDeleted] of children) orderOfPair(this.#steps, dependency, { process, parent: own, child, isDelete, childDeleted });
     }
   }
+}
 
-  /** The order of the rows of two objects and the relationship between them. */
-  #order(dependency: Dependency, process: Step, parent: Step, child: Step | null, isDelete: boolean, childDeleted: boolean): void {
-    const add = (before: Step | null, after: Step | null): void => {
-      if (before && after) this.#edges.push([before, after]);
-    };
-    switch (dependency.relationship.direction) {
-      case 'ONETOMANY':
-        if (isDelete) {
-          add(process, child);
-          add(child, parent);
-          return;
-        }
-        add(parent, process);
-        add(process, child);
-        return;
-      case 'MANYTOONE':
-        if (isDelete) {
-          if (childDeleted) add(parent, child);
-          return;
-        }
-        if (!childDeleted) add(child, process);
-        add(process, parent);
-        return;
-      case 'MANYTOMANY':
-        if (isDelete) {
-          add(process, child);
-          add(process, parent);
-          return;
-        }
-        add(parent, process);
-        if (childDeleted) add(process, child);
-        else add(child, process);
-    }
+function described({ kind, mapper, state }: Step): string {
+  return `${kind}(${state?.toString() ?? mapper.toString()})`;
+}
+
+/** The steps of a layer; those of one kind for single objects are done together. */
+function alike(layer: readonly Step[]): readonly (readonly Step[])[] {
+  const made = new Map<string, Step[]>();
+  for (const step of layer) {
+    const known = step.state ? made.get(step.order) : undefined;
+    if (known) known.push(step);
+    else made.set(step.order, [step]);
   }
+  return [...made.values()];
 }

@@ -6,12 +6,26 @@ import type { InstanceState } from '../map/state';
 export class IdentityMap {
   readonly #states = new Map<Mapper, Map<IdentityToken, InstanceState>>();
 
+  /** @param beforeUse called before one of the objects is handed out: those that nobody has any longer may be taken out first */
+  constructor(private readonly beforeUse: (() => void) | null = null) {}
+
   get({ mapper, token }: IdentityKey): InstanceState | null {
-    return this.#states.get(mapper)?.get(token) ?? null;
+    return this.#used(mapper, token);
   }
 
   find(mapper: Mapper, values: readonly unknown[]): InstanceState | null {
-    return this.#states.get(mapper.base)?.get(identityToken(values)) ?? null;
+    return this.#used(mapper.base, identityToken(values));
+  }
+
+  #at(mapper: Mapper, token: IdentityToken): InstanceState | null {
+    return this.#states.get(mapper)?.get(token) ?? null;
+  }
+
+  #used(mapper: Mapper, token: IdentityToken): InstanceState | null {
+    const found = this.#at(mapper, token);
+    if (found === null || this.beforeUse === null) return found;
+    this.beforeUse();
+    return this.#at(mapper, token);
   }
 
   /** Adds an object. Gives the one that was there in its place; null when there was none. */
@@ -24,7 +38,7 @@ export class IdentityMap {
   }
 
   has(state: InstanceState): boolean {
-    return state.key !== null && this.get(state.key) === state;
+    return state.key !== null && this.#at(state.key.mapper, state.key.token) === state;
   }
 
   delete(state: InstanceState): void {
@@ -33,6 +47,12 @@ export class IdentityMap {
 
   clear(): void {
     this.#states.clear();
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const states of this.#states.values()) size += states.size;
+    return size;
   }
 
   get states(): readonly InstanceState[] {

@@ -1,4 +1,4 @@
-import { ClauseElement } from './clause';
+import { ClauseElement, type Kind } from './clause';
 import { ColumnClause } from './column';
 import { BindParameter } from './elements';
 import { Dml } from './dml';
@@ -18,9 +18,13 @@ export interface CacheKey {
 
 /** The key of a statement; null for one that cannot be kept. */
 export function cacheKey(statement: ClauseElement): CacheKey | null {
+  return statement.memoized('cacheKey', () => writtenKey(statement));
+}
+
+function writtenKey(statement: ClauseElement): CacheKey | null {
   const writer = new KeyWriter();
   writer.element(statement);
-  return writer.usable ? { text: writer.parts.join(''), binds: writer.binds } : null;
+  return writer.usable ? { text: writer.text, binds: writer.binds } : null;
 }
 
 const identityNumbers = new WeakMap<object, number>();
@@ -34,8 +38,16 @@ function numberOf(object: object): number {
   return identities;
 }
 
+const ownKeys = new WeakMap<ClauseElement, string>();
+
+/** The key of a table or of one of its columns. */
+function ownKey({ annotations, identity }: ClauseElement): string {
+  const { cacheKey: own } = annotations;
+  return `${typeof own === 'string' ? `@${own};` : ''}T${numberOf(identity)};`;
+}
+
 class KeyWriter {
-  readonly parts: string[] = [];
+  text = '';
   readonly binds: BindParameter[] = [];
   usable = true;
   /** Numbers of made-up names and of elements that were met before. */
@@ -43,53 +55,80 @@ class KeyWriter {
 
   element(element: ClauseElement): void {
     if (!this.usable) return;
-    if (element.kind === 'custom' || element.kind === 'ddl' || element.kind === 'next_value' || isUncacheable(element)) {
+    const { kind, annotations } = element;
+    if (!isCacheable(element, kind)) {
       this.usable = false;
       return;
     }
+    // What the ORM makes of an element depends on more than the element.
+    const { cacheKey: own, cacheElements: parts } = annotations;
     // Tables and their columns are themselves and nothing else.
-    if (element.kind === 'table' || (element instanceof ColumnClause && element.table?.kind === 'table')) {
-      this.parts.push('T', String(numberOf(element.identity)), ';');
+    const isItself = kind === 'table' || (kind === 'column' && element instanceof ColumnClause && element.table?.kind === 'table');
+    if (isItself && parts === undefined) {
+      let text = ownKeys.get(element);
+      if (text === undefined) ownKeys.set(element, (text = ownKey(element)));
+      this.text += text;
+      return;
+    }
+    if (typeof own === 'string') this.text += `@${own};`;
+    if (parts !== undefined) this.list(parts as readonly ClauseElement[]);
+    const { identity } = element;
+    if (isItself) {
+      this.text += `T${numberOf(identity)};`;
       return;
     }
     // An alias, a subquery or a parameter that came before is the same one again.
-    const known = this.#seen.get(element.identity);
+    const known = this.#seen.get(identity);
     if (known !== undefined) {
-      this.parts.push('#', String(known), ';');
+      this.text += `#${known};`;
       return;
     }
-    this.#seen.set(element.identity, this.#seen.size);
-    if (element instanceof BindParameter) this.binds.push(element);
-    this.parts.push(element.kind, '(');
-    if (element instanceof BindParameter) this.name(element.bindKey);
-    if (element instanceof Select) this.select(element.state);
-    const holder = holderOf(element);
-    for (const [field, role] of element.structure) this.field(role, holder[field]);
-    this.parts.push(')');
+    this.#seen.set(identity, this.#seen.size);
+    this.text += `${kind}(`;
+    if (kind === 'bindparam' && element instanceof BindParameter) {
+      this.binds.push(element);
+      this.name(element.bindKey);
+    } else if (kind === 'select' && element instanceof Select) this.select(element.state);
+    const { structure } = element;
+    if (structure.length > 0) {
+      const holder = holderOf(element);
+      for (const part of structure) this.field(part[1], holder[part[0]]);
+    }
+    this.text += ')';
   }
 
   private select(state: SelectState): void {
     const { distinct, labelStyle, correlate, correlateExcept, autoCorrelate, fetchOptions, forUpdate, prefixes, suffixes } = state;
-    this.parts.push(distinct ? 'D' : '', labelStyle, autoCorrelate ? 'A' : '', fetchOptions.percent ? '%' : '', fetchOptions.withTies ? '=' : '');
+    this.text += (distinct ? 'D' : '') + labelStyle + (autoCorrelate ? 'A' : '') + (fetchOptions.percent ? '%' : '') + (fetchOptions.withTies ? '=' : '');
     for (const froms of [correlate, correlateExcept]) {
-      this.parts.push('<');
+      this.text += '<';
       for (const from of froms ?? []) this.element(from);
-      this.parts.push(froms ? '>' : '-');
+      this.text += froms ? '>' : '-';
     }
+    if (state.memoizedEntities.length > 0) this.list(state.memoizedEntities);
+    for (const option of state.options) this.option(option);
     for (const { text, dialect } of [...prefixes, ...suffixes]) {
-      this.parts.push('~', dialect ?? '*');
+      this.text += `~${dialect ?? '*'}`;
       this.element(text);
     }
     if (!forUpdate) return;
-    this.parts.push('U', forUpdate.read ? 'r' : '', forUpdate.nowait ? 'n' : '', forUpdate.skipLocked ? 's' : '', forUpdate.keyShare ? 'k' : '');
+    this.text += 'U' + (forUpdate.read ? 'r' : '') + (forUpdate.nowait ? 'n' : '') + (forUpdate.skipLocked ? 's' : '') + (forUpdate.keyShare ? 'k' : '');
     for (const element of forUpdate.of) this.element(element);
+  }
+
+  /** Options tell by `cacheKey` and `cacheElements` what they do to a statement; those that do not cannot be kept. */
+  private option(option: object): void {
+    const { cacheKey: own = null, cacheElements: parts = [] } = option as { readonly cacheKey?: string | null; readonly cacheElements?: readonly ClauseElement[] };
+    if (own === null) this.usable = false;
+    else this.text += `O${own};`;
+    this.list(parts);
   }
 
   private field(role: string, value: unknown): void {
     switch (role) {
       case 'element':
         if (value instanceof ClauseElement) this.element(value);
-        else this.parts.push('-');
+        else this.text += '-';
         return;
       case 'elements':
         this.list(value as readonly ClauseElement[]);
@@ -98,17 +137,17 @@ class KeyWriter {
         this.type(value as TypeEngine);
         return;
       case 'operator':
-        this.parts.push(value ? `${(value as Operator).name}${(value as Operator).custom ? ((value as Operator).text ?? '') : ''}` : '-', ';');
+        this.text += value ? operatorKey(value as Operator) : '-;';
         return;
       case 'name':
         this.name(value as Name);
         return;
       case 'identity':
-        this.parts.push(value ? String(numberOf(value)) : '-', ';');
+        this.text += value ? `${numberOf(value)};` : '-;';
         return;
       case 'joins':
         for (const { right, onclause, left, isouter, full } of value as Select['state']['joins']) {
-          this.parts.push('J', isouter ? 'o' : '', full ? 'f' : '');
+          this.text += 'J' + (isouter ? 'o' : '') + (full ? 'f' : '');
           for (const part of [left, right, onclause]) this.field('element', part);
         }
         return;
@@ -121,48 +160,76 @@ class KeyWriter {
         for (const row of value as readonly (readonly unknown[])[]) this.row(row);
         return;
       default:
-        this.parts.push(value === undefined ? '' : JSON.stringify(value), ';');
+        this.text += `${plainText(value)};`;
     }
   }
 
   private row(row: readonly unknown[]): void {
-    this.parts.push('[');
+    this.text += '[';
     for (const one of row) {
       if (one instanceof ClauseElement) this.element(one);
       else if (Array.isArray(one)) this.row(one as readonly unknown[]);
-      else if (typeof one === 'string') this.parts.push(one, ',');
+      else if (typeof one === 'string') this.text += `${one},`;
       else this.usable = false;
     }
-    this.parts.push(']');
+    this.text += ']';
   }
 
   private list(elements: readonly ClauseElement[]): void {
-    this.parts.push('[');
+    this.text += '[';
     for (const one of elements) this.element(one);
-    this.parts.push(']');
+    this.text += ']';
   }
 
   private type(type: TypeEngine): void {
     if (type instanceof TypeDecorator && !type.cacheOk) this.usable = false;
-    this.parts.push(typeKey(type), ';');
+    this.text += `${typeKey(type)};`;
   }
 
   /** Made-up names count by what they are made for, in the order of appearance. */
   private name(name: Name | null): void {
     if (name === null || typeof name === 'string') {
-      this.parts.push(name ?? '-', ';');
+      this.text += `${name ?? '-'};`;
       return;
     }
     for (const part of name.parts) {
-      if (typeof part === 'string') this.parts.push(part);
+      if (typeof part === 'string') this.text += part;
       else {
         const known = this.#seen.get(part.owner) ?? this.#seen.size;
         this.#seen.set(part.owner, known);
-        this.parts.push('%', String(known), part.stem);
+        this.text += `%${known}${part.stem}`;
       }
     }
-    this.parts.push(';');
+    this.text += ';';
   }
+}
+
+function operatorKey({ name, custom, text }: Operator): string {
+  return custom ? `${name}${text ?? ''};` : `${name};`;
+}
+
+/** Plain data of a field as text. */
+function plainText(value: unknown): string {
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 'y' : 'n';
+    case 'undefined':
+      return '';
+    case 'string':
+      return value.includes('"') || value.includes('\\') ? JSON.stringify(value) : `"${value}"`;
+    case 'number':
+      return String(value);
+    case 'object':
+      if (value === null) return '-';
+      return isEmpty(value) ? '{}' : JSON.stringify(value);
+    default:
+      return JSON.stringify(value);
+  }
+}
+
+function isEmpty(value: object): boolean {
+  for (const _ in value) return false;
+  return !Array.isArray(value) || value.length === 0;
 }
 
 const typeKeys = new WeakMap<TypeEngine, string>();
@@ -175,8 +242,18 @@ function typeKey(type: TypeEngine): string {
   return key;
 }
 
-/** What says more than its fields: ON CONFLICT, INSERT … SELECT, the ORM's options. */
-function isUncacheable(element: ClauseElement): boolean {
-  if (element instanceof Dml) return element.state.onConflict !== null || element.state.fromSelect !== null || element.state.multi.length > 0 || element.plugin !== null;
-  return element instanceof Select && element.plugin !== null;
+/** False for what says more than its fields: elements of a note's own, definitions, ON CONFLICT, INSERT … SELECT. */
+function isCacheable(element: ClauseElement, kind: Kind): boolean {
+  switch (kind) {
+    case 'custom':
+    case 'ddl':
+    case 'next_value':
+      return false;
+    case 'insert':
+    case 'update':
+    case 'delete':
+      return element instanceof Dml && element.state.onConflict === null && element.state.fromSelect === null && element.state.multi.length === 0;
+    default:
+      return true;
+  }
 }

@@ -66,6 +66,9 @@ export type Annotations = Readonly<Record<string, unknown>>;
 
 const NO_ANNOTATIONS: Annotations = Object.freeze({});
 
+/** What a copy does not take over. */
+const FRESH = { memo: null, origin: null };
+
 /** What `compile()` gives, as far as an element needs to know it. */
 export interface Compilation {
   readonly sql: string;
@@ -96,11 +99,11 @@ export function setCompiler(compile: Compile): void {
  */
 export abstract class ClauseElement {
   abstract readonly kind: Kind;
-  readonly annotations: Annotations = NO_ANNOTATIONS;
+  declare readonly annotations: Annotations;
   /** The element that this one is an annotated copy of. */
-  readonly origin: ClauseElement | null = null;
+  declare readonly origin: ClauseElement | null;
   /** What was worked out of the fields once; copies start without. */
-  protected memo: Record<string, unknown> | null = null;
+  protected declare memo: Record<string, unknown> | null;
 
   /** Which fields hold what. */
   abstract get structure(): Structure;
@@ -122,7 +125,9 @@ export abstract class ClauseElement {
 
   /** A copy with other values in some fields. */
   rebuilt(changes: Readonly<Record<string, unknown>>): this {
-    return Object.assign(Object.create(Object.getPrototypeOf(this) as object) as this, this, { memo: null, origin: null }, changes);
+    const copy = Object.assign(Object.create(Object.getPrototypeOf(this) as object) as this, this);
+    if (copy.memo !== null || copy.origin !== null) Object.assign(copy, FRESH);
+    return Object.assign(copy, changes);
   }
 
   /** A copy with more annotations. */
@@ -130,8 +135,8 @@ export abstract class ClauseElement {
     return this.rebuilt({ annotations: { ...this.annotations, ...annotations }, origin: this.identity });
   }
 
-  /** The value of `work`, worked out at the first call. */
-  protected memoized<T>(name: string, work: () => T): T {
+  /** The value of `work`, worked out at the first call: elements never change. */
+  memoized<T>(name: string, work: () => T): T {
     const memo = (this.memo ??= {});
     if (name in memo) return memo[name] as T;
     const value = work();
@@ -150,6 +155,9 @@ export abstract class ClauseElement {
     return this.compile().toString();
   }
 }
+
+// What few elements have of their own is kept once: expressions are made by the million.
+Object.assign(ClauseElement.prototype, { annotations: NO_ANNOTATIONS, ...FRESH });
 
 /** The element as it is: the answer of those that never need parentheses. */
 function ungrouped(element: ClauseElement): ClauseElement {

@@ -191,23 +191,23 @@ export class Insert extends Dml {
     if (this.state.fromSelect) throw new InvalidRequestError('This construct already inserts from a SELECT');
     const [first] = given;
     const plain = ormValue(first);
-    if (given.length === 1 && Array.isArray(plain)) return this.#listed(plain as readonly unknown[]);
+    if (given.length === 1 && Array.isArray(plain)) return this.rowList(plain as readonly unknown[]);
     const setters = given.flatMap((one) => settersOf(one as Values));
     return this.with({ setters: merged(this.state.setters, setters) });
   }
 
-  #listed(rows: readonly unknown[]): this {
+  private rowList(rows: readonly unknown[]): this {
     const [first] = rows;
     const asRow = (row: unknown): Setter[] => {
       const plain = ormValue(row);
-      return settersOf(Array.isArray(plain) ? this.#byPosition(plain as readonly unknown[]) : (plain as Values));
+      return settersOf(Array.isArray(plain) ? this.byPosition(plain as readonly unknown[]) : (plain as Values));
     };
     const isRow = first !== undefined && first !== null && typeof ormValue(first) === 'object' && asClause(first) === null;
-    if (!isRow) return this.with({ setters: merged(this.state.setters, settersOf(this.#byPosition(rows))) });
+    if (!isRow) return this.with({ setters: merged(this.state.setters, settersOf(this.byPosition(rows))) });
     return this.with({ multi: [...this.state.multi, ...rows.map(asRow)] });
   }
 
-  #byPosition(row: readonly unknown[]): (readonly [unknown, unknown])[] {
+  private byPosition(row: readonly unknown[]): (readonly [unknown, unknown])[] {
     const columns = this.state.table.c.keys();
     return row.map((value, index) => [columns[index] ?? '', value] as const);
   }
@@ -293,7 +293,7 @@ export class Delete extends Filtered {
 
 function target(given: unknown, statement: string): FromClause {
   const element = asClause(given);
-  if (element instanceof FromClause) return element;
+  if (element instanceof FromClause) return (element.annotations['dmlTable'] as FromClause | undefined) ?? element;
   throw new ArgumentError(`subject table for an ${statement} expected, got ${String(given)}.`);
 }
 

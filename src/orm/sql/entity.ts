@@ -1,11 +1,16 @@
 import { InvalidRequestError } from '../errors';
 import type { ClauseElement } from './clause';
-import { ColumnElement } from './elements';
+import type { ColumnElement } from './elements';
 import { FromClause } from './from-clause';
+
+/** What `filter_by()` compares with a value: a column, or an attribute of a mapped class. */
+export interface Comparable {
+  eq(other: unknown): ColumnElement<boolean>;
+}
 
 /** A mapped class, as far as finding its attributes by name goes. Pinned on elements as annotation `entityNamespace`. */
 export interface EntityNamespace {
-  attribute(name: string): ColumnElement | null;
+  attribute(name: string): Comparable | null;
   /** As messages name it: `Mapper[User(user_account)]`. */
   readonly description: string;
 }
@@ -24,7 +29,7 @@ function namespaceOf(element: ClauseElement): EntityNamespace | null {
  * The attribute of this name among the elements of FROM; of the first that has it.
  * @throws InvalidRequestError when none has
  */
-export function findEntity(elements: readonly ClauseElement[], name: string): ColumnElement {
+export function findEntity(elements: readonly ClauseElement[], name: string): Comparable {
   const namespaces = elements.flatMap((element) => namespaceOf(element) ?? []);
   for (const namespace of namespaces) {
     const attribute = namespace.attribute(name);

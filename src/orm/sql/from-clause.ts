@@ -3,7 +3,7 @@ import { asClause, ClauseElement, type Structure } from './clause';
 import { ColumnClause } from './column';
 import { ColumnCollection } from './column-collection';
 import { and_, BinaryExpression, ColumnElement } from './elements';
-import { inferJoinCondition } from './join-condition';
+import { canJoin, inferJoinCondition } from './join-condition';
 import { GeneratedName, type Name } from './names';
 import { operators, type Operator } from './operators';
 import type { TypeEngine } from './types/type-engine';
@@ -179,7 +179,7 @@ export class Join extends FromClause {
     super();
     this.left = left;
     this.right = right instanceof Join ? new FromGrouping(right) : right;
-    this.onclause = onclause ? onclause.selfGroup(operators.asBool) : inferJoinCondition(this.left, this.right);
+    this.onclause = onclause ? onclause.selfGroup(operators.asBool) : inferJoinCondition(nearestSide(this.left, this.right), this.right);
     this.isouter = options.isouter ?? false;
     this.full = options.full ?? false;
   }
@@ -225,6 +225,11 @@ export class Join extends FromClause {
   override selfGroup(_against: Operator | null = null): ClauseElement {
     return new FromGrouping(this);
   }
+}
+
+/** Of a join on the left its last element, where that is enough. */
+function nearestSide(left: FromClause, right: FromClause): FromClause {
+  return left instanceof Join && canJoin(left.right, right) ? left.right : left;
 }
 
 const joinStructure: Structure = [

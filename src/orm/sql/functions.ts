@@ -369,7 +369,25 @@ function functionPath(path: readonly string[]): FunctionPath {
   }) as unknown as FunctionPath;
 }
 
+/** Functions whose result the type checker knows. */
+interface TypedFunctions {
+  count(what?: unknown): FunctionElement<number>;
+  max<T>(values: ColumnElement<T>): FunctionElement<T>;
+  min<T>(values: ColumnElement<T>): FunctionElement<T>;
+  sum<T>(values: ColumnElement<T>): FunctionElement<T>;
+  coalesce<T>(first: ColumnElement<T>, ...others: readonly unknown[]): FunctionElement<NonNullable<T>>;
+  abs<T>(value: ColumnElement<T>): FunctionElement<T>;
+  lower(text: unknown): FunctionElement<string>;
+  upper(text: unknown): FunctionElement<string>;
+  concat(...texts: readonly unknown[]): FunctionElement<string>;
+  length(text: unknown): FunctionElement<number>;
+  char_length(text: unknown): FunctionElement<number>;
+  rank(): FunctionElement<number>;
+  dense_rank(): FunctionElement<number>;
+  row_number(): FunctionElement<number>;
+}
+
 /** Makes calls of functions by their names. */
-export const func: { readonly [name: string]: FunctionPath } = new Proxy({}, {
+export const func = new Proxy({}, {
   get: (_, name) => (typeof name === 'string' ? functionPath([name.endsWith('_') ? name.slice(0, -1) : name]) : undefined),
-});
+}) as TypedFunctions & { readonly [name: string]: FunctionPath };

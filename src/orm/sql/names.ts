@@ -81,3 +81,16 @@ export class QuotedName {
     return this.text;
   }
 }
+
+/** A name for a table's column: `user_name`. */
+export function qualifiedLabel(table: Name, column: Name): Name {
+  return joinNames(table, '_', column);
+}
+
+/** What a made-up name is made of: a name without the characters that cannot be in one. */
+export function cleanStem(name: Name | null): string | null {
+  if (name === null) return null;
+  const text = typeof name === 'string' ? name : name.parts.map((part) => (typeof part === 'string' ? part : part.stem)).join('');
+  const clean = text.replace(/[%() $]+/g, '_');
+  return clean === text ? text : clean.replace(/^_+|_+$/g, '');
+}

@@ -43,7 +43,7 @@ export function onConflictDoNothing(given: ConflictTarget = {}): OnConflict {
 /** @throws ArgumentError when nothing is set */
 export function onConflictDoUpdate(given: ConflictTarget & { readonly set: Readonly<Record<string, unknown>> | ReadonlyMap<unknown, unknown>; readonly where?: unknown }): OnConflict {
   const entries: readonly (readonly [unknown, unknown])[] = given.set instanceof Map ? [...(given.set as ReadonlyMap<unknown, unknown>)] : Object.entries(given.set);
-  if (entries.length === 0) throw new ArgumentError('set parameter dictionary must not be empty');
+  if (entries.length === 0) throw new RangeError('set parameter dictionary must not be empty');
   const place = target(given);
   return {
     className: 'OnConflictDoUpdate',

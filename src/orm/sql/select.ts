@@ -11,6 +11,7 @@ import type { Operator } from './operators';
 import type { StatementPlugin } from './plugin';
 import { Exists, SelectBase, SelectGrouping, type NamedColumn } from './selectable';
 import { Text } from './text-clause';
+import { annotationIn } from './traverse';
 import type { TypeEngine } from './types/type-engine';
 
 /** A join that was asked for and is not yet placed in FROM. */
@@ -75,6 +76,8 @@ export interface SelectState extends RowOrder {
   readonly suffixes: readonly Affix[];
   /** Entities of the ORM that `with_only_columns()` took out of the columns, and which FROM still must have. */
   readonly memoizedEntities: readonly ClauseElement[];
+  /** Entities have become tables already: the ORM has no part in it any more. */
+  readonly tablesOnly: boolean;
 }
 
 const NO_ORDER: RowOrder = {
@@ -106,13 +109,21 @@ const NOTHING: SelectState = {
   prefixes: [],
   suffixes: [],
   memoizedEntities: [],
+  tablesOnly: false,
 };
+
+function withTerms(before: readonly ClauseElement[], terms: readonly unknown[], role: 'ORDER BY' | 'GROUP BY'): readonly ClauseElement[] {
+  const all = [...before];
+  for (const term of listed(terms)) all.push(...ordering(term, role));
+  return all;
+}
 
 /** What `order_by()`, `limit()` and so on are on: SELECT and UNION. */
 export abstract class GenerativeSelect<S extends RowOrder> extends SelectBase {
   abstract readonly state: S;
 
-  protected abstract with(changes: Partial<S>): this;
+  /** A copy with these clauses. */
+  protected abstract with(state: S): this;
 
   get executionSettings(): Readonly<Record<string, unknown>> {
     return this.state.executionOptions;
@@ -120,31 +131,31 @@ export abstract class GenerativeSelect<S extends RowOrder> extends SelectBase {
 
   /** `null` takes all terms away. */
   orderBy(...terms: readonly unknown[]): this {
-    if (terms.length === 1 && terms[0] === null) return this.with({ orderBy: [] } as unknown as Partial<S>);
-    return this.with({ orderBy: [...this.state.orderBy, ...listed(terms).flatMap((term) => ordering(term, 'ORDER BY'))] } as unknown as Partial<S>);
+    if (terms.length === 1 && terms[0] === null) return this.with({ ...this.state, orderBy: [] });
+    return this.with({ ...this.state, orderBy: withTerms(this.state.orderBy, terms, 'ORDER BY') });
   }
 
   groupBy(...terms: readonly unknown[]): this {
-    if (terms.length === 1 && terms[0] === null) return this.with({ groupBy: [] } as unknown as Partial<S>);
-    return this.with({ groupBy: [...this.state.groupBy, ...listed(terms).flatMap((term) => ordering(term, 'GROUP BY'))] } as unknown as Partial<S>);
+    if (terms.length === 1 && terms[0] === null) return this.with({ ...this.state, groupBy: [] });
+    return this.with({ ...this.state, groupBy: withTerms(this.state.groupBy, terms, 'GROUP BY') });
   }
 
   limit(count: unknown): this {
-    return this.with({ fetch: null, limit: rowLimit(count) } as unknown as Partial<S>);
+    return this.with({ ...this.state, fetch: null, limit: rowLimit(count) });
   }
 
   offset(count: unknown): this {
-    return this.with({ offset: rowLimit(count) } as unknown as Partial<S>);
+    return this.with({ ...this.state, offset: rowLimit(count) });
   }
 
   /** Rows from `start` up to, not including, `stop`. */
   slice(start: number, stop: number): this {
-    return this.with({ fetch: null, limit: rowLimit(stop - start), offset: start === 0 && this.state.offset === null ? null : rowLimit(start) } as unknown as Partial<S>);
+    return this.with({ ...this.state, fetch: null, limit: rowLimit(stop - start), offset: start === 0 && this.state.offset === null ? null : rowLimit(start) });
   }
 
   fetch(count: unknown, options: { readonly percent?: boolean; readonly withTies?: boolean } = {}): this {
     const fetchOptions = { percent: options.percent ?? false, withTies: options.withTies ?? false };
-    return this.with({ limit: null, fetch: rowLimit(count), fetchOptions } as unknown as Partial<S>);
+    return this.with({ ...this.state, limit: null, fetch: rowLimit(count), fetchOptions });
   }
 
   withForUpdate(options: { readonly nowait?: boolean; readonly read?: boolean; readonly of?: unknown; readonly skipLocked?: boolean; readonly keyShare?: boolean } = {}): this {
@@ -156,24 +167,29 @@ export abstract class GenerativeSelect<S extends RowOrder> extends SelectBase {
       skipLocked: options.skipLocked ?? false,
       keyShare: options.keyShare ?? false,
     };
-    return this.with({ forUpdate } as unknown as Partial<S>);
+    return this.with({ ...this.state, forUpdate });
   }
 
   setLabelStyle(labelStyle: LabelStyle): this {
-    return this.with({ labelStyle } as unknown as Partial<S>);
+    return this.with({ ...this.state, labelStyle });
   }
 
   addCte(...ctes: readonly Cte[]): this {
-    return this.with({ independentCtes: [...this.state.independentCtes, ...ctes] } as unknown as Partial<S>);
+    return this.with({ ...this.state, independentCtes: [...this.state.independentCtes, ...ctes] });
   }
 
   executionOptions(options: Readonly<Record<string, unknown>>): this {
-    return this.with({ executionOptions: { ...this.state.executionOptions, ...options } } as unknown as Partial<S>);
+    return this.with({ ...this.state, executionOptions: { ...this.state.executionOptions, ...options } });
   }
 
   /** Options of the ORM: how related objects are loaded and so on. */
+  /** Without what options say of loading. */
+  withoutOptions(): this {
+    return this.with({ ...this.state, options: [] });
+  }
+
   options(...options: readonly object[]): this {
-    return this.with({ options: [...this.state.options, ...options] } as unknown as Partial<S>);
+    return this.with({ ...this.state, options: [...this.state.options, ...options] });
   }
 
   union(...others: readonly unknown[]): CompoundSelect {
@@ -217,40 +233,44 @@ export class Select<R extends readonly unknown[] = readonly unknown[]> extends G
     return selectStructure;
   }
 
-  protected with(changes: Partial<SelectState>): this {
-    return this.rebuilt({ state: { ...this.state, ...changes } });
+  protected with(state: SelectState): this {
+    return this.rebuilt({ state });
   }
 
   /** A copy with other clauses. For the ORM and the compiler. */
   replaced(changes: Partial<SelectState>): this {
-    return this.with(changes);
+    return this.with({ ...this.state, ...changes });
   }
 
   /** The ORM's part in compiling it; null for a SELECT of tables. */
   get plugin(): StatementPlugin | null {
     return this.memoized('plugin', () => {
+      if (this.state.tablesOnly) return null;
       const elements = [...this.state.rawColumns, ...this.state.from, ...this.state.memoizedEntities, ...this.state.joins.flatMap(({ right, onclause }) => [right, onclause])];
-      const found = elements.map((element) => element?.annotations['plugin']).find((plugin) => plugin !== undefined);
-      return (found as StatementPlugin | undefined) ?? null;
+      for (const element of elements) {
+        const found = element ? annotationIn(element, 'plugin') : undefined;
+        if (found !== undefined) return found as StatementPlugin;
+      }
+      return null;
     });
   }
 
   /** More columns at the end. */
   addColumns(...columns: readonly unknown[]): this {
-    return this.with({ rawColumns: [...this.state.rawColumns, ...columns.map(selectedColumn)] });
+    return this.with({ ...this.state, rawColumns: [...this.state.rawColumns, ...columns.map(selectedColumn)] });
   }
 
   /** Other columns instead; FROM stays only where it was given. */
   withOnlyColumns(...columns: readonly unknown[]): this {
-    return this.with({ rawColumns: listed(columns).map(selectedColumn), memoizedEntities: this.plugin ? [...this.state.memoizedEntities, ...this.state.rawColumns] : [] });
+    return this.with({ ...this.state, rawColumns: listed(columns).map(selectedColumn), memoizedEntities: this.plugin ? [...this.state.memoizedEntities, ...this.state.rawColumns] : [] });
   }
 
   selectFrom(...froms: readonly unknown[]): this {
-    return this.with({ from: [...this.state.from, ...froms.map(fromElement)] });
+    return this.with({ ...this.state, from: [...this.state.from, ...froms.map(fromElement)] });
   }
 
   where(...conditions: readonly unknown[]): this {
-    return this.with({ where: [...this.state.where, ...conditions.map(condition)] });
+    return this.with({ ...this.state, where: [...this.state.where, ...conditions.map(condition)] });
   }
 
   filter(...conditions: readonly unknown[]): this {
@@ -269,22 +289,22 @@ export class Select<R extends readonly unknown[] = readonly unknown[]> extends G
   }
 
   join(target: unknown, onclause: unknown = null, flags: JoinFlags = {}): this {
-    return this.#joined(null, target, onclause, flags);
+    return this.joined(null, target, onclause, flags);
   }
 
   joinFrom(left: unknown, target: unknown, onclause: unknown = null, flags: JoinFlags = {}): this {
-    return this.#joined(fromElement(left), target, onclause, flags);
+    return this.joined(fromElement(left), target, onclause, flags);
   }
 
   outerjoin(target: unknown, onclause: unknown = null, flags: { readonly full?: boolean } = {}): this {
-    return this.#joined(null, target, onclause, { ...flags, isouter: true });
+    return this.joined(null, target, onclause, { ...flags, isouter: true });
   }
 
   outerjoinFrom(left: unknown, target: unknown, onclause: unknown = null, flags: { readonly full?: boolean } = {}): this {
-    return this.#joined(fromElement(left), target, onclause, { ...flags, isouter: true });
+    return this.joined(fromElement(left), target, onclause, { ...flags, isouter: true });
   }
 
-  #joined(left: ClauseElement | null, target: unknown, onclause: unknown, flags: JoinFlags): this {
+  private joined(left: ClauseElement | null, target: unknown, onclause: unknown, flags: JoinFlags): this {
     const right = asClause(target);
     if (!right) throw new ArgumentError(`Join target, typically a FROM expression, or ORM relationship attribute expected, got ${String(target)}.`);
     const request: JoinRequest = {
@@ -294,35 +314,35 @@ export class Select<R extends readonly unknown[] = readonly unknown[]> extends G
       isouter: flags.isouter ?? false,
       full: flags.full ?? false,
     };
-    return this.with({ joins: [...this.state.joins, request] });
+    return this.with({ ...this.state, joins: [...this.state.joins, request] });
   }
 
   having(...conditions: readonly unknown[]): this {
-    return this.with({ having: [...this.state.having, ...conditions.map(condition)] });
+    return this.with({ ...this.state, having: [...this.state.having, ...conditions.map(condition)] });
   }
 
   /** Each row once; with columns, PostgreSQL's DISTINCT ON. */
   distinct(...columns: readonly unknown[]): this {
-    return this.with({ distinct: true, distinctOn: [...this.state.distinctOn, ...columns.flatMap((column) => ordering(column, 'GROUP BY'))] });
+    return this.with({ ...this.state, distinct: true, distinctOn: [...this.state.distinctOn, ...columns.flatMap((column) => ordering(column, 'GROUP BY'))] });
   }
 
   /** These FROM elements are those of the enclosing SELECT; `null` turns correlation off. */
   correlate(...froms: readonly unknown[]): this {
     const off = froms.length === 1 && (froms[0] === null || froms[0] === false);
-    return this.with({ autoCorrelate: false, correlate: off ? [] : [...(this.state.correlate ?? []), ...froms.map(fromClause)] });
+    return this.with({ ...this.state, autoCorrelate: false, correlate: off ? [] : [...(this.state.correlate ?? []), ...froms.map(fromClause)] });
   }
 
   correlateExcept(...froms: readonly unknown[]): this {
     const off = froms.length === 1 && (froms[0] === null || froms[0] === false);
-    return this.with({ autoCorrelate: false, correlateExcept: off ? [] : [...(this.state.correlateExcept ?? []), ...froms.map(fromClause)] });
+    return this.with({ ...this.state, autoCorrelate: false, correlateExcept: off ? [] : [...(this.state.correlateExcept ?? []), ...froms.map(fromClause)] });
   }
 
   prefixWith(text: unknown, dialect: string | null = null): this {
-    return this.with({ prefixes: [...this.state.prefixes, { text: affix(text), dialect }] });
+    return this.with({ ...this.state, prefixes: [...this.state.prefixes, { text: affix(text), dialect }] });
   }
 
   suffixWith(text: unknown, dialect: string | null = null): this {
-    return this.with({ suffixes: [...this.state.suffixes, { text: affix(text), dialect }] });
+    return this.with({ ...this.state, suffixes: [...this.state.suffixes, { text: affix(text), dialect }] });
   }
 
   /** Runs a statement of the user's own and reads its rows as this SELECT's entities. The ORM does so. */
@@ -348,6 +368,10 @@ export class Select<R extends readonly unknown[] = readonly unknown[]> extends G
   proxyColumns(from: FromClause): [string, ColumnElement][] {
     return presented(this.namedColumns(false), from);
   }
+}
+
+export function isSelect(element: ClauseElement): element is Select {
+  return element instanceof Select;
 }
 
 /** Columns by which a FROM element presents those of a SELECT. */
@@ -412,8 +436,8 @@ export class CompoundSelect extends GenerativeSelect<CompoundState> {
     return compoundStructure;
   }
 
-  protected with(changes: Partial<CompoundState>): this {
-    return this.rebuilt({ state: { ...this.state, ...changes } });
+  protected with(state: CompoundState): this {
+    return this.rebuilt({ state });
   }
 
   get selectedColumns(): readonly ClauseElement[] {

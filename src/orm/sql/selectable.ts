@@ -130,18 +130,18 @@ export class ScalarSelect<T = unknown> extends ColumnElement<T> {
 
   /** Adds conditions to the SELECT inside. */
   where(...conditions: readonly unknown[]): ScalarSelect<T> {
-    return this.#inside('where', conditions);
+    return this.inside('where', conditions);
   }
 
   correlate(...froms: readonly unknown[]): ScalarSelect<T> {
-    return this.#inside('correlate', froms);
+    return this.inside('correlate', froms);
   }
 
   correlateExcept(...froms: readonly unknown[]): ScalarSelect<T> {
-    return this.#inside('correlateExcept', froms);
+    return this.inside('correlateExcept', froms);
   }
 
-  #inside(method: 'where' | 'correlate' | 'correlateExcept', values: readonly unknown[]): ScalarSelect<T> {
+  private inside(method: 'where' | 'correlate' | 'correlateExcept', values: readonly unknown[]): ScalarSelect<T> {
     return new ScalarSelect<T>(changed(this.element, method, values));
   }
 }
@@ -171,7 +171,7 @@ export class Exists extends UnaryExpression<boolean> {
   }
 
   override selfGroup(against: Operator | null = null): ClauseElement {
-    return against === operators.inv ? new Grouping(this) : this;
+    return against === operators.inv || against === operators.and || against === operators.or ? new Grouping(this) : this;
   }
 
   override negated(): ColumnElement {

@@ -4,7 +4,7 @@ import type { JoinRequest } from './select';
 
 /** Where an element keeps its fields: statements keep them in one plain record. */
 export function holderOf(element: ClauseElement): Record<string, unknown> {
-  const state: unknown = Reflect.get(element, 'state');
+  const { state } = element as { readonly state?: unknown };
   return (typeof state === 'object' && state !== null ? state : element) as Record<string, unknown>;
 }
 
@@ -16,26 +16,39 @@ export function fieldsOf(element: ClauseElement): (readonly [field: string, role
 
 /** The elements directly inside an element. */
 export function childrenOf(element: ClauseElement): ClauseElement[] {
-  return fieldsOf(element).flatMap(([, role, value]): ClauseElement[] => {
-    if (value === null || value === undefined) return [];
-    switch (role) {
-      case 'element':
-        return value instanceof ClauseElement ? [value] : [];
-      case 'elements':
-        return [...(value as readonly ClauseElement[])];
-      case 'pairs':
-      case 'rows':
-        return (value as readonly (readonly unknown[])[]).flat().filter((one): one is ClauseElement => one instanceof ClauseElement);
-      case 'joins':
-        return (value as readonly JoinRequest[]).flatMap(({ right, onclause, left }) => [left, right, onclause].filter((one) => one !== null));
-      case 'binds':
-        return [...(value as ReadonlyMap<string, ClauseElement>).values()];
-      case 'setters':
-        return (value as readonly (readonly [unknown, unknown])[]).flat().filter((one): one is ClauseElement => one instanceof ClauseElement);
-      default:
-        return [];
-    }
-  });
+  const { structure } = element;
+  const children: ClauseElement[] = [];
+  if (structure.length === 0) return children;
+  const holder = holderOf(element);
+  for (const [field, role] of structure) {
+    const value = holder[field];
+    if (value !== null && value !== undefined) addElements(children, role, value);
+  }
+  return children;
+}
+
+/** Adds the elements that a field of this role holds. */
+function addElements(found: ClauseElement[], role: Structure[number][1], value: unknown): void {
+  switch (role) {
+    case 'element':
+      if (value instanceof ClauseElement) found.push(value);
+      return;
+    case 'elements':
+      found.push(...(value as readonly ClauseElement[]));
+      return;
+    case 'pairs':
+    case 'rows':
+    case 'setters':
+      for (const one of (value as readonly (readonly unknown[])[]).flat()) if (one instanceof ClauseElement) found.push(one);
+      return;
+    case 'joins':
+      for (const { left, right, onclause } of value as readonly JoinRequest[]) for (const one of [left, right, onclause]) if (one) found.push(one);
+      return;
+    case 'binds':
+      found.push(...(value as ReadonlyMap<string, ClauseElement>).values());
+      return;
+    default:
+  }
 }
 
 /** Whether the search goes on inside an element. Tables are never entered. */
@@ -47,6 +60,20 @@ export function* walk(element: ClauseElement, enter: Enter = () => true): Genera
   if (element.kind === 'column' || !enter(element)) return;
   for (const child of childrenOf(element)) yield* walk(child, enter);
 }
+
+/** The first annotation of a name in an expression, outermost first; subqueries and tables are not searched. */
+export function annotationIn(element: ClauseElement, name: string): unknown {
+  const queue: ClauseElement[] = [element];
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const found = next.annotations[name];
+    if (found !== undefined) return found;
+    if (next.kind === 'column') continue;
+    for (const child of childrenOf(next)) if (!UNSEARCHED.has(child.kind)) queue.push(child);
+  }
+  return undefined;
+}
+
+const UNSEARCHED: ReadonlySet<string> = new Set(['select', 'compound_select', 'textual_select', 'select_grouping', 'from_grouping', 'table', 'alias', 'cte', 'join', 'values']);
 
 /** The columns that an expression names. */
 export function columnsIn(element: ClauseElement): ColumnElement[] {
@@ -89,7 +116,7 @@ class Replacement {
       if (changed !== value) changes[field] = changed;
     }
     if (Object.keys(changes).length === 0) return element;
-    const state: unknown = Reflect.get(element, 'state');
+    const { state } = element as { readonly state?: unknown };
     const copy = typeof state === 'object' && state !== null ? element.rebuilt({ state: { ...state, ...changes } }) : element.rebuilt(changes);
     return Object.keys(element.annotations).length > 0 ? copy.annotate(element.annotations) : copy;
   }
@@ -137,5 +164,5 @@ function sameOr<T>(list: readonly T[], change: (one: T) => T): readonly T[] {
 
 /** A copy of a statement with values for parameters by name. */
 export function withParams<E extends ClauseElement>(element: E, values: Readonly<Record<string, unknown>>): E {
-  return replaceIn(element, (one) => (one instanceof BindParameter && one.originalKey in values ? one.withValue(values[one.originalKey]) : undefined));
+  return replaceIn(element, (one) => (one instanceof BindParameter && one.originalKey in values ? one.rebuilt({ value: values[one.originalKey], callable: null, required: false }) : undefined));
 }

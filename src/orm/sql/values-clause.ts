@@ -44,11 +44,11 @@ export class Values extends FromClause implements RowSource {
 
   /** More rows. Plain values become parameters of their columns' types. */
   data(rows: readonly (readonly unknown[])[]): this {
-    const added = rows.map((row) => row.map((value, index) => asClause(value) ?? this.#parameter(value, index)));
+    const added = rows.map((row) => row.map((value, index) => asClause(value) ?? this.parameter(value, index)));
     return this.rebuilt({ rows: [...this.rows, ...added] });
   }
 
-  #parameter(value: unknown, index: number): unknown {
+  private parameter(value: unknown, index: number): unknown {
     if (value === null || value === undefined) return null;
     const type: TypeEngine | null = this.valueColumns[index]?.type ?? null;
     return new BindParameter(null, value, { type: type?.isNull ? null : type, unique: true });

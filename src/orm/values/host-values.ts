@@ -20,6 +20,8 @@ export interface HostValues {
   /** A parsed JSON document: plain objects, arrays, strings, numbers, booleans, null. */
   json(value: unknown): unknown;
   list(values: readonly unknown[]): unknown;
+  /** What the language calls an error that values made while they were made ready, and how it shows them; absent or null where errors stay what they are. */
+  describeError?(error: unknown, sets: readonly object[]): { readonly type: string; readonly message: string; readonly parameters: string } | null;
 }
 
 const same = <T>(value: T): T => value;

@@ -15,7 +15,8 @@ export interface HostDescriptor {
   readonly named?: (owner: PyType, name: string) => void;
 }
 
-class PyHostDescriptor extends PyObject {
+/** An attribute that {@link hostDescriptor} made. */
+export class PyHostDescriptor extends PyObject {
   constructor(
     cls: PyType,
     readonly definition: HostDescriptor,

@@ -112,7 +112,7 @@ export function hostClass<T extends object>(definition: HostDefinition<T>): Host
   addContainer(definition, add);
   addContexts(definition, add);
   if (definition.repr !== undefined) add('__repr__()', function* ({ host }) { return yield* settle((definition.repr as (self: T) => string | Flow<string>)(host)); });
-  else methods['__repr__()'] = (self) => `<${qualifiedName(self.cls)} object at ${addressOf(self)}>`;
+  else if (definition.bases === undefined) methods['__repr__()'] = (self) => `<${qualifiedName(self.cls)} object at ${addressOf(self)}>`;
   if (definition.str !== undefined) add('__str__()', function* ({ host }) { return yield* settle((definition.str as (self: T) => string | Flow<string>)(host)); });
   for (const [heading, body] of Object.entries(definition.methods ?? {})) methods[heading] = isFlow(body) ? function* (self, ...args) { return yield* body(self.host, ...args) as Flow<Value>; } : (self, ...args) => body(self.host, ...args);
   methods['__hash__()'] = (self) => definition.hash?.(self.host) ?? identity(self);

@@ -27,6 +27,8 @@ export class NativeActivation {
   constructor(
     readonly flow: Flow<Value | undefined>,
     readonly mode: Mode,
+    /** What was called; null for what an instruction does, and at the bottom. */
+    readonly callable: Value = null,
   ) {}
 }
 

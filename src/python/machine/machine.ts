@@ -206,7 +206,7 @@ export class Machine {
     if (callable instanceof NativeFunction) {
       const result = callable.body(...nativeArguments(callable, args, keywords));
       if (!callable.flows) return result as Value;
-      this.#push(new NativeActivation(result as Flow<Value>, mode));
+      this.#push(new NativeActivation(result as Flow<Value>, mode, callable));
       return PENDING;
     }
     if (callable instanceof PyType) return this.#construct(callable, args, keywords, mode);
@@ -220,7 +220,7 @@ export class Machine {
     this.tick();
     const initialize = plainConstructor(cls);
     if (initialize === null) {
-      this.#push(new NativeActivation(instantiate(cls, args, keywords), mode));
+      this.#push(new NativeActivation(instantiate(cls, args, keywords), mode, cls));
       return PENDING;
     }
     const instance = new PyObject(cls);
@@ -231,7 +231,7 @@ export class Machine {
       frame.instance = instance;
       this.#push(frame);
     } else {
-      this.#push(new NativeActivation(instantiate(cls, args, keywords), mode));
+      this.#push(new NativeActivation(instantiate(cls, args, keywords), mode, cls));
     }
     return PENDING;
   }

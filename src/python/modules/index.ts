@@ -1,5 +1,6 @@
 import type { NativeModule } from '../runtime';
 import { abcModule } from './abc/abstract-class';
+import { pydanticModules } from '../pydantic/modules';
 import { base64Module, binasciiModule } from './base64/module';
 import { bisectModule } from './bisect';
 import { collectionsAbcModule } from './collections/abc';
@@ -116,6 +117,7 @@ export const libraryModules: readonly NativeModule[] = [
   warningsModule,
   weakrefModule,
   zoneinfoModule,
+  ...pydanticModules,
 ];
 
 /** Full names of what notes may import of it, in order; the others are parts that modules are made of. */

@@ -9,6 +9,8 @@ export class PyIterator extends PyObject {
     readonly next: () => Value | undefined,
     /** How many are left, where that is known: `__length_hint__`. */
     readonly left: (() => number) | null = null,
+    /** What it goes over, and nothing else holds a value for it; undefined where that is not told. */
+    readonly over?: Value,
   ) {
     super(cls);
   }

@@ -7,12 +7,11 @@ import { PyDict, PyDictView, PySet, PyMappingProxy } from '../objects/mappings';
 import type { Value } from '../objects/object';
 import { PyByteArray, PyBytes, PyList, PyRange, PyTuple } from '../objects/sequences';
 import { NativeFunction } from '../objects/callables';
-import type { Table } from '../objects/table';
 import { call, callSpecial } from './call';
 import { setOrder } from './set-order';
 
 /** An iterator over what an array holds then. */
-export function iterateArray(items: () => readonly Value[], name: string): PyIterator {
+export function iterateArray(items: () => readonly Value[], name: string, over?: Value): PyIterator {
   let index = 0;
   return new PyIterator(
     iteratorType(name),
@@ -23,16 +22,18 @@ export function iterateArray(items: () => readonly Value[], name: string): PyIte
       return item;
     },
     () => Math.max(0, items().length - index),
+    over,
   );
 }
 
 /** An iterator over code points. */
 export function iterateString(text: string): PyIterator {
   const points = text[Symbol.iterator]();
-  return new PyIterator(iteratorType('str_iterator'), () => points.next().value);
+  return new PyIterator(iteratorType('str_iterator'), () => points.next().value, null, text);
 }
 
-function iterateTable(table: Table, name: string, pick: (key: Value, value: Value) => Value, what: string): PyIterator {
+function iterateTable(over: PyDict | PySet, name: string, pick: (key: Value, value: Value) => Value, what: string): PyIterator {
+  const { table } = over;
   const entries = table.entries();
   const { size } = table;
   let left = size;
@@ -53,14 +54,15 @@ function iterateTable(table: Table, name: string, pick: (key: Value, value: Valu
       return pick(step.value.key, step.value.value);
     },
     () => Math.max(0, left),
+    over,
   );
 }
 
 /** The live iterator of a dict or of one of its views. */
 export function iterateDict(dict: PyDict, kind: 'keys' | 'values' | 'items' = 'keys'): PyIterator {
-  if (kind === 'keys') return iterateTable(dict.table, 'dict_keyiterator', (key) => key, 'dictionary');
-  if (kind === 'values') return iterateTable(dict.table, 'dict_valueiterator', (_key, value) => value, 'dictionary');
-  return iterateTable(dict.table, 'dict_itemiterator', (key, value) => new PyTuple([key, value]), 'dictionary');
+  if (kind === 'keys') return iterateTable(dict, 'dict_keyiterator', (key) => key, 'dictionary');
+  if (kind === 'values') return iterateTable(dict, 'dict_valueiterator', (_key, value) => value, 'dictionary');
+  return iterateTable(dict, 'dict_itemiterator', (key, value) => new PyTuple([key, value]), 'dictionary');
 }
 
 function iterateRange(range: PyRange): PyIterator {
@@ -78,6 +80,7 @@ function iterateRange(range: PyRange): PyIterator {
         return value;
       },
       () => (end - next) / step,
+      range,
     );
   }
   return new PyIterator(iteratorType('longrange_iterator'), () => {
@@ -91,7 +94,7 @@ function iterateRange(range: PyRange): PyIterator {
 /** The iterator of a set: in CPython's order where the elements are ints. */
 export function iterateSet(set: PySet): PyIterator {
   const ordered = setOrder(set);
-  if (ordered === null) return iterateTable(set.table, 'set_iterator', (key) => key, 'Set');
+  if (ordered === null) return iterateTable(set, 'set_iterator', (key) => key, 'Set');
   const { size } = set.table;
   let index = 0;
   return new PyIterator(iteratorType('set_iterator'), () => {
@@ -113,8 +116,8 @@ export function iterateFast(value: Value): Value | undefined {
   if (value instanceof PyGenerator) return value.kind === 'generator' ? value : undefined;
   if (value instanceof PyRange) return iterateRange(value);
   if (!(value.cls.lookup('__iter__') instanceof NativeFunction)) return undefined;
-  if (value instanceof PyList) return iterateArray(() => value.items, 'list_iterator');
-  if (value instanceof PyTuple) return iterateArray(() => value.items, 'tuple_iterator');
+  if (value instanceof PyList) return iterateArray(() => value.items, 'list_iterator', value);
+  if (value instanceof PyTuple) return iterateArray(() => value.items, 'tuple_iterator', value);
   if (value instanceof PyDict) return iterateDict(value);
   if (value instanceof PyDictView) return iterateDict(value.dict, value.kind);
   if (value instanceof PySet) return iterateSet(value);

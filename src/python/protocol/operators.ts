@@ -1,9 +1,10 @@
 import type { Flow } from '../flow';
-import { dictType, listType, setType, frozensetType, strType, tupleType, typeOf, bytesType } from '../objects/builtin-types';
+import { dictType, listType, setType, frozensetType, strType, tupleType, typeOf, typeType, bytesType } from '../objects/builtin-types';
 import { typeError } from '../objects/exceptions';
 import { PyDict, PySet } from '../objects/mappings';
 import { PyType, type Value } from '../objects/object';
 import { PyList, PyTuple } from '../objects/sequences';
+import { PyGenericAlias } from '../objects/typing';
 import { isPlainNumber, numericOperation } from './arithmetic';
 import { call, callOperator, callSpecial } from './call';
 import { same } from './compare';
@@ -139,6 +140,7 @@ export function* subscript(container: Value, key: Value): Flow<Value> {
     if (onMeta !== undefined) return yield* call(onMeta, [container, key]);
     const hook = yield* attributeOrUndefined(container, '__class_getitem__');
     if (hook !== undefined) return yield* call(hook, [key]);
+    if (container === typeType) return new PyGenericAlias(container, key instanceof PyTuple ? key : new PyTuple([key]));
     throw typeError(`type '${container.label}' is not subscriptable`);
   }
   const result = yield* callSpecial(container, '__getitem__', [key]);

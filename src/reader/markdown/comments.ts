@@ -1,8 +1,8 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 
-const comment = /%%[\s\S]*?%%/y;
+const comment = /%%[\s\S]*?%%|<!--[\s\S]*?-->/y;
 
-/** `%% comments %%`, within a line or around whole blocks: they leave nothing. */
+/** `%% comments %%` and `<!-- comments -->`, within a line or around whole blocks: they leave nothing. */
 export function comments(md: MarkdownIt): void {
   md.inline.ruler.before('link', 'comment', (state) => {
     comment.lastIndex = state.pos;
@@ -14,10 +14,12 @@ export function comments(md: MarkdownIt): void {
 
   md.block.ruler.before('fence', 'comment', (state, startLine, endLine, silent) => {
     const first = lineOf(state, startLine);
-    if (!first.startsWith('%%') || first.includes('%%', 2)) return false;
+    const end = first.startsWith('%%') ? '%%' : first.startsWith('<!--') ? '-->' : null;
+    // What ends in the line where it begins may stand before a text; a line of its own is a block.
+    if (end === null || (first.includes(end, 2) && (end === '%%' || !first.trimEnd().endsWith(end)))) return false;
     if (silent) return true;
-    let line = startLine + 1;
-    while (line < endLine && !lineOf(state, line).includes('%%')) line++;
+    let line = startLine;
+    if (!first.includes(end, 2)) do line++; while (line < endLine && !lineOf(state, line).includes(end));
     state.line = Math.min(line + 1, endLine);
     return true;
   }, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });

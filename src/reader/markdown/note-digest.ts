@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it';
-import { readBody } from '../../notebook/notebook';
+import { taskName } from '../../kernel/host/task-memory';
+import { readBody, readNotebook } from '../../notebook/notebook';
 import { plainText } from './headings';
 import { parseMarkdown } from './parser';
 import { wikiLinkOf } from './wiki-links';
@@ -10,6 +11,8 @@ export interface NoteDigest {
   readonly links: readonly string[];
   /** Its words, code left out. */
   readonly text: string;
+  /** Its exercises, by their names. */
+  readonly tasks: readonly string[];
 }
 
 /** Reads a note for search and for links back. */
@@ -24,7 +27,8 @@ export function digestOf(note: string): NoteDigest {
       if (target !== null && target !== '') links.add(target);
     }
   }
-  return { links: [...links], text: texts.join(' ').replace(/\s+/g, ' ').trim() };
+  const tasks = /\btask\b/.test(note) ? readNotebook(note).cells.flatMap((cell) => taskName(cell) ?? []) : [];
+  return { links: [...links], text: texts.join(' ').replace(/\s+/g, ' ').trim(), tasks };
 }
 
 /** Where an inline token leads within the vault; null for any other token. */

@@ -13,10 +13,12 @@ export interface IndexedText {
 /** What the notes say and which ones link to which; fetched when it is first needed. */
 export class NoteIndex {
   readonly texts: ReadonlyMap<string, IndexedText>;
+  readonly #tasks: ReadonlyMap<string, readonly string[]>;
   readonly #backLinks = new Map<string, NoteEntry[]>();
 
   constructor({ notes }: ServedIndex, vault: Vault) {
     this.texts = new Map(notes.map(({ path, text }) => [path, { text, folded: folded(text) }]));
+    this.#tasks = new Map(notes.map(({ path, tasks }) => [path, tasks]));
     for (const { path, links } of notes) {
       const from = vault.note(path);
       const targets = new Set(links.map((link) => vault.resolve(link, path)));
@@ -25,6 +27,11 @@ export class NoteIndex {
         this.#backLinks.set(target, [...(this.#backLinks.get(target) ?? []), from]);
       }
     }
+  }
+
+  /** The names of a note's exercises. */
+  tasksOf(path: string): readonly string[] {
+    return this.#tasks.get(path) ?? [];
   }
 
   /** The notes that link to one, by their titles. */

@@ -6,6 +6,7 @@ import { parseMarkdown } from '../markdown/parser';
 import { BackLinks } from './back-links';
 import { Lifetime } from './lifetime';
 import { noteToDom } from './note/note-dom';
+import { showProgress } from './progress-badges';
 import type { Reader } from './reader';
 import { RunAll } from './run-all';
 import type { NoteEntry } from './vault';
@@ -28,10 +29,12 @@ export function NotePage({ reader, note, onShown }: NotePageProps) {
   useLayoutEffect(() => {
     if (typeof text !== 'string' || !body.current) return undefined;
     const lifetime = new Lifetime();
-    session.update(readNotebook(text));
+    const notebook = readNotebook(text);
+    session.update(notebook);
     setCells(session.cells);
     const place = { reader, path: note.path, within: [note.path], lifetime };
     body.current.replaceChildren(noteToDom(tokens, session, place, true));
+    if (notebook.defaults.showsProgress) showProgress(body.current, reader, lifetime);
     onShown(note, headingsOf(tokens));
     return () => { lifetime.end(); };
   }, [tokens]);

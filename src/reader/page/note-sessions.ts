@@ -3,6 +3,7 @@ import { startSandbox } from '../../kernel/host/browser-sandbox';
 import type { PartSource } from '../../kernel/host/kernel-process';
 import { NotebookSession } from '../../kernel/host/notebook-session';
 import { readNotebook } from '../../notebook/notebook';
+import type { TaskMemory } from '../../kernel/host/task-memory';
 import type { NoteTexts } from './note-texts';
 
 const timeLimitMs = 30_000;
@@ -16,6 +17,7 @@ export class NoteSessions {
 
   /**
    * @param onKernelLost told when a kernel ended that nobody had asked to end
+   * @param tasks which exercises were solved
    * @param resolve the path to which a link of a note leads
    */
   constructor(
@@ -23,6 +25,7 @@ export class NoteSessions {
     private readonly texts: NoteTexts,
     private readonly parts: PartSource,
     private readonly onKernelLost: () => void,
+    private readonly tasks: TaskMemory,
     private readonly resolve: (link: string, from: string) => string | null = () => null,
   ) {}
 
@@ -38,6 +41,7 @@ export class NoteSessions {
       timeoutMs: () => timeLimitMs,
       limits: () => rowLimits,
       onKernelLost: this.onKernelLost,
+      tasks: this.tasks,
       links: {
         path: () => path,
         read: async (link, from) => {

@@ -1,3 +1,4 @@
+import type { StoredTasks } from '../../kernel/host/stored-tasks';
 import type { Words } from '../../view';
 import type { NoteIndex } from './note-index';
 import type { NoteSessions } from './note-sessions';
@@ -13,6 +14,8 @@ export interface Reader {
   /** What the notes say and link to; null where that cannot be had. */
   readonly index: () => Promise<NoteIndex | null>;
   readonly sessions: NoteSessions;
+  /** Which exercises were solved in this browser. */
+  readonly tasks: StoredTasks;
   readonly words: Words;
   readonly readerWords: ReaderWords;
 }

@@ -1,13 +1,18 @@
 import type { Stats } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { readAliases } from '../../notebook/frontmatter';
 
 /** What a page learns of its vault: every path relative to it, with forward slashes, sorted. */
 export interface VaultListing {
   readonly name: string;
-  readonly notes: readonly { readonly path: string; readonly title: string }[];
+  /** Aliases are the other names that a note's properties give it; absent where there are none. */
+  readonly notes: readonly { readonly path: string; readonly title: string; readonly aliases?: readonly string[] }[];
   readonly attachments: readonly string[];
 }
+
+/** Bytes at the beginning of a note in which its properties are looked for. */
+const longestProperties = 8192;
 
 /** A vault on disk, and the wall around it: hidden files, and what symbolic links reach outside, are not in it. */
 export class VaultFolder {
@@ -23,7 +28,10 @@ export class VaultFolder {
     const files = (await this.#filesIn('', new Set())).sort((a, b) => (a < b ? -1 : 1));
     return {
       name: path.basename(this.root),
-      notes: files.filter(isNote).map((file) => ({ path: file, title: path.posix.basename(file).slice(0, -'.md'.length) })),
+      notes: await Promise.all(files.filter(isNote).map(async (file) => {
+        const aliases = await this.#aliasesOf(file);
+        return { path: file, title: path.posix.basename(file).slice(0, -'.md'.length), ...(aliases.length > 0 && { aliases }) };
+      })),
       attachments: files.filter((file) => !isNote(file)),
     };
   }
@@ -46,6 +54,20 @@ export class VaultFolder {
   async #target(link: string): Promise<Stats | null> {
     const real = await this.#within(link);
     return real === null ? null : statOf(real);
+  }
+
+  /** A note that cannot be read has no other names. */
+  async #aliasesOf(file: string): Promise<string[]> {
+    const opened = await open(path.join(this.root, ...file.split('/'))).catch(() => null);
+    if (!opened) return [];
+    try {
+      const { buffer, bytesRead } = await opened.read(Buffer.alloc(longestProperties), 0, longestProperties, 0);
+      return readAliases(buffer.toString('utf8', 0, bytesRead));
+    } catch {
+      return [];
+    } finally {
+      await opened.close();
+    }
   }
 
   async #filesIn(folder: string, entered: Set<string>): Promise<string[]> {

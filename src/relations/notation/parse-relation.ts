@@ -7,7 +7,7 @@ import { beginsComment, tokensOf, type Token } from './tokens';
 type Mutable = { -readonly [K in keyof RelationText]: RelationText[K] };
 
 const directiveLine = /^(\s*([\p{L}_]+)\s*:\s*)(.*)$/u;
-const directives = ['data', 'decompose', 'table'] as const;
+const directives = ['class', 'data', 'decompose', 'table'] as const;
 
 /**
  * Reads a relation cell.
@@ -17,7 +17,7 @@ export function parseRelation(code: string): RelationText {
   const lines = code.split('\n');
   const dependencies: WrittenDependency[] = [];
   const decompositions: WrittenDecomposition[] = [];
-  const read: Mutable = { name: null, attributes: null, dependencies, decompositions, data: null, table: null };
+  const read: Mutable = { name: null, attributes: null, dependencies, decompositions, data: null, table: null, mappedClass: null };
   for (let at = 0; at < lines.length; at++) {
     const text = lines[at] ?? '';
     const line = at + 1;
@@ -54,11 +54,12 @@ function applyDirective(word: string, rest: string, line: number, column: number
   if (known === undefined) {
     const meant = nearestName(word, directives);
     const start = [...(/^\s*/.exec(text)?.[0] ?? '')].length + 1;
-    throw new RelationNotationError(`there is no "${word}:"; there are data:, decompose: and table:`, line, start, meant === null ? null : `did you mean ${meant}:?`, meant === null ? null : { length: [...word].length, text: meant });
+    throw new RelationNotationError(`there is no "${word}:"; there are class:, data:, decompose: and table:`, line, start, meant === null ? null : `did you mean ${meant}:?`, meant === null ? null : { length: [...word].length, text: meant });
   }
   if (value === '') throw new RelationNotationError(`${known}: needs a value`, line, column, valueHints[known]);
   if (known === 'decompose') decompositions.push(readDecomposition(tokensOf(rest, line, column), line, column));
   else if (known === 'table') read.table = readTableName(rest, line, column);
+  else if (known === 'class') read.mappedClass = readClassName(rest, line, column);
   else if (/^\[\[.+\]\]$/.test(value) || /^\^\S+$/.test(value)) setData(read, { kind: 'link', link: value, line, column }, column);
   else throw new RelationNotationError('data: takes a link to a table in a note or a query', line, column, valueHints.data);
 }
@@ -67,6 +68,7 @@ const valueHints = {
   data: 'write data: ^block, data: [[Note#^block]], or data: select …',
   decompose: 'write the parts with semicolons between them: decompose: A B; B C',
   table: 'write the name of an SQL table: table: enrolment',
+  class: 'write the name of a mapped class: class: Enrolment',
 } as const;
 
 /** A table's name may be qualified and quoted as SQL has it; it is kept as it is written. */
@@ -75,6 +77,12 @@ function readTableName(rest: string, line: number, column: number): WrittenName 
   if (!/^(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)(?:\.(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*))?$/u.test(text)) {
     throw new RelationNotationError(`"${text}" is no name of a table`, line, column, 'a name with other than letters, digits and _ stands in double quotes');
   }
+  return { text, line, column, length: [...text].length };
+}
+
+function readClassName(rest: string, line: number, column: number): WrittenName {
+  const text = rest.trim();
+  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text)) throw new RelationNotationError(`"${text}" is no name of a class`, line, column, valueHints.class);
   return { text, line, column, length: [...text].length };
 }
 

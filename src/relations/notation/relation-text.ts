@@ -37,4 +37,6 @@ export interface RelationText {
   readonly data: WrittenData | null;
   /** An SQL table whose keys are to be taken as dependencies. */
   readonly table: WrittenName | null;
+  /** A mapped class whose table, with its keys, is meant. */
+  readonly mappedClass: WrittenName | null;
 }

@@ -1,5 +1,7 @@
 import type { ReportPart } from '../../cells/output';
 import { useCell } from '../cell-context';
+import { Term } from '../terms/term';
+import { formTerms } from '../terms/terms';
 import { Names } from './names';
 import { Sentence } from './sentence';
 
@@ -15,8 +17,8 @@ export function PartTable({ part }: { readonly part: ReportPart }) {
   return (
     <figure class="savepoint-part">
       <figcaption class="savepoint-part-title">
-        <strong>{part.name}</strong>
-        <span class="savepoint-label">{part.normalForm}</span>
+        <strong><Term names={[part.name]}>{part.name}</Term></strong>
+        <span class="savepoint-label"><Term names={formTerms(part.normalForm)}>{part.normalForm}</Term></span>
       </figcaption>
       <div class="savepoint-part-scroller">
         <table class="savepoint-part-table" aria-label={part.name}>

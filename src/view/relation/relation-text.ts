@@ -10,13 +10,37 @@ const told = 20;
 
 /** A report on a relation as plain text, for the command line: the verdict, the keys, why, and each decomposition. */
 export function relationText(report: RelationReport, words: Words): string {
+  const { lead, head, because } = relationVerdict(report, words, report.normalForm);
+  return [`${lead}${head} ${because}`, ...detailLines(report, words)].join('\n');
+}
+
+/** The verdict: in which rows, the form that is reached, and why it is no higher one. */
+export interface RelationVerdict {
+  /** `In these 4 rows: `; `''` where the rules are given. */
+  readonly lead: string;
+  readonly head: string;
+  readonly because: string;
+}
+
+/** @param form what to write for the form that is reached */
+export function relationVerdict(report: RelationReport, words: Words, form: string): RelationVerdict {
+  const text = words.relation;
+  const broken = brokenForm(report);
+  const [reason] = broken === null ? [] : violationsOf(report, broken);
+  return {
+    lead: report.discovered ? `${text.inRows(report.data?.distinctRows ?? 0)} ` : '',
+    head: broken === null ? text.reached(form) : text.only(form),
+    because: reason === undefined ? text.nothingBroken : reasonText(reason, words),
+  };
+}
+
+/** All that follows the verdict. */
+export function detailLines(report: RelationReport, words: Words): string[] {
   const text = words.relation;
   const broken = brokenForm(report);
   const reasons = broken === null ? [] : violationsOf(report, broken);
   const { data } = report;
-  const head = broken === null ? text.reached(report.normalForm) : text.only(report.normalForm);
-  const because = reasons[0] === undefined ? text.nothingBroken : reasonText(reasons[0], words);
-  const lines = [`${report.discovered ? `${text.inRows(data?.distinctRows ?? 0)} ` : ''}${head} ${because}`];
+  const lines: string[] = [];
   for (const violation of reasons.slice(1, told)) lines.push(reasonText(violation, words));
   const keys = report.candidateKeys.slice(0, told).map((key) => (key.length === 0 ? text.emptyKey : key.join(', ')));
   lines.push(`${text.keys(report.candidateKeys.length)}: ${keys.join(' · ')}${report.candidateKeys.length > told ? ` ${text.data.more(report.candidateKeys.length - told)}` : ''}`);
@@ -33,8 +57,8 @@ export function relationText(report: RelationReport, words: Words): string {
     lines.push(`  ${facts.join(', ')}`);
     for (const row of spurious.slice(0, told)) lines.push(`  + ${row.map((value) => value ?? 'NULL').join(' | ')}`);
   }
-  if (report.limits.length > 0) lines.push(`${text.limits} ${report.limits.join('; ')}.`);
-  return lines.join('\n');
+  if (report.limits.length > 0) lines.push(`${text.limits} ${report.limits.map(words.message).join('; ')}.`);
+  return lines;
 }
 
 function dataLines({ data, attributes, discovered }: RelationReport, words: Words): string[] {

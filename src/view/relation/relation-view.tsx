@@ -10,6 +10,8 @@ import { brokenForm, violationsOf } from './judgement';
 import { Ladder } from './ladder';
 import { Names, Sets } from './names';
 import { Reason } from './reason';
+import { Term } from '../terms/term';
+import { formTerms } from '../terms/terms';
 
 /** Dependencies of the rows that are listed at once. */
 const listed = 40;
@@ -57,7 +59,7 @@ export function RelationView({ report }: { readonly report: RelationReport }) {
       )}
       {report.limits.length > 0 && (
         <div class="savepoint-relation-limits">
-          {text.limits} {report.limits.join('; ')}.
+          {text.limits} {report.limits.map(words.message).join('; ')}.
         </div>
       )}
     </div>
@@ -74,7 +76,7 @@ function Verdict({ report, broken }: { readonly report: RelationReport; readonly
     <div class="savepoint-relation-verdict">
       <p class="savepoint-relation-sentence">
         {report.discovered && <>{text.inRows(report.data?.distinctRows ?? 0)} </>}
-        <strong class={broken === null ? 'savepoint-clean' : 'savepoint-anomaly'}>{broken === null ? text.reached(report.normalForm) : text.only(report.normalForm)}</strong>{' '}
+        <strong class={broken === null ? 'savepoint-clean' : 'savepoint-anomaly'}><Term names={formTerms(report.normalForm)}>{broken === null ? text.reached(report.normalForm) : text.only(report.normalForm)}</Term></strong>{' '}
         {first ? <Reason violation={first} /> : text.nothingBroken}
       </p>
       <p class="savepoint-relation-keys">

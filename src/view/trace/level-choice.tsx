@@ -2,6 +2,7 @@ import type { TargetedKeyboardEvent } from 'preact';
 import type { Trace } from '../../cells/output';
 import { useCell, type CellContext } from '../cell-context';
 import { engineLabel } from '../engines';
+import { Term } from '../terms/term';
 import type { TraceLevelWords } from '../words/trace-words';
 import { scheduleLevels } from './schedule-levels';
 import { judgementOf, type Judgement } from './verdict';
@@ -67,6 +68,11 @@ export function LevelChoice({ traces, chosen, onChoose }: LevelChoiceProps) {
       )}
       {actions.runAt && <OtherLevels traces={traces} onRun={runAt} />}
       <span class="savepoint-level-engine">{captionOf(current, !named, actions.runAt === undefined, levels)}</span>
+      {actions.noteOf?.([current.level]) && (
+        <span class="savepoint-level-engine">
+          <Term names={[current.level]}>{levels.about(current.level)}</Term>
+        </span>
+      )}
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { useRef, useState } from 'preact/hooks';
 import type { Matrix } from '../../cells/output';
 import { useCell } from '../cell-context';
 import { engineLabel } from '../engines';
+import { Term } from '../terms/term';
+import { anomalyTerms } from '../terms/terms';
 import { anomalyTitle, squareTitle } from './matrix-names';
 
 /** A square, by its anomaly and its level. */
@@ -49,7 +51,7 @@ export function MatrixGrid({ matrix, opened, controls, onOpen }: MatrixGridProps
           <tr>
             {levels.map(({ level }, at) => (
               <th key={at} scope="col" class={`savepoint-matrix-level ${apart(matrix, at)}`}>
-                <span class="savepoint-matrix-upright">{level}</span>
+                <span class="savepoint-matrix-upright"><Term names={[level]}>{level}</Term></span>
               </th>
             ))}
           </tr>
@@ -58,7 +60,7 @@ export function MatrixGrid({ matrix, opened, controls, onOpen }: MatrixGridProps
           {anomalies.map((anomaly, row) => (
             <tr key={row} class="savepoint-matrix-tr">
               <th scope="row" class="savepoint-matrix-row">
-                <span class="savepoint-matrix-name">{anomalyTitle(anomaly, words)}</span>
+                <span class="savepoint-matrix-name">{anomaly.name === null ? anomalyTitle(anomaly, words) : <Term names={anomalyTerms(anomaly.name)}>{anomalyTitle(anomaly, words)}</Term>}</span>
                 {anomaly.code !== null && <span class="savepoint-matrix-code">{anomaly.code}</span>}
               </th>
               {levels.map((_, level) => {

@@ -18,7 +18,7 @@ export function matrixTables({ anomalies, levels, squares }: Matrix, words: Word
     const places = levels.flatMap((level, at) => (level.engine === engine ? [at] : []));
     const reasons = anomalies.flatMap((anomaly, row) => {
       const reason = places.map((at) => squares[row]?.[at]?.reason).find((one) => one != null);
-      return reason == null ? [] : [`${anomalyTitle(anomaly, words)}: ${reason}`];
+      return reason == null ? [] : [`${anomalyTitle(anomaly, words)}: ${words.message(reason)}`];
     });
     return {
       engine: engineLabel(engine),

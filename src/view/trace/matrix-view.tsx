@@ -61,7 +61,7 @@ function Opened({ id, matrix, place, onClose }: OpenedProps) {
           <TraceView traces={tracesBeside(matrix, place)} />
         </CellContextProvider.Provider>
       ) : (
-        <p class="savepoint-matrix-reason">{square?.reason ?? words.matrix.none}</p>
+        <p class="savepoint-matrix-reason">{square?.reason == null ? words.matrix.none : words.message(square.reason)}</p>
       )}
     </section>
   );

@@ -12,7 +12,8 @@ interface TraceDetailsProps {
 
 /** The evidence: every dependency with its reason, who committed, what the tables hold at the end, and remarks. */
 export function TraceDetails({ id, trace, anomaly }: TraceDetailsProps) {
-  const { details, steps } = useCell().words.trace;
+  const { words } = useCell();
+  const { details, steps } = words.trace;
   const facts = [
     [details.committed, trace.committed],
     [details.aborted, trace.aborted],
@@ -58,7 +59,7 @@ export function TraceDetails({ id, trace, anomaly }: TraceDetailsProps) {
         <Section title={details.remarks}>
           {trace.remarks.map((remark) => (
             <p key={remark} class="savepoint-remark">
-              {remark}
+              {words.message(remark)}
             </p>
           ))}
         </Section>

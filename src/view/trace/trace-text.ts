@@ -14,14 +14,19 @@ export interface TraceTextOptions {
 
 /** A trace as plain text, for screen readers, for the command line and for frozen notes: what happened, then every step with its outcome, and what is left. */
 export function traceText(trace: Trace, words: Words, { moments = false }: TraceTextOptions = {}): string {
-  const head = `${engineLabel(trace.engine)}, ${trace.level}${trace.permutation === null ? '' : `, ${trace.permutation.join(' ')}`}`;
+  const head = [engineLabel(trace.engine), trace.level, ...(trace.permutation === null ? [] : [trace.permutation.join(' ')])].join(', ');
+  return [head, ...verdictSentences(trace, words), '', stepsText(trace, words, { moments })].join('\n').trimEnd();
+}
+
+/** The steps of a trace with their outcomes, and what is left when all is over. */
+export function stepsText(trace: Trace, words: Words, { moments = false }: TraceTextOptions = {}): string {
   const standing = moments ? momentsOf(trace) : null;
   const steps = trace.steps.flatMap((step) => {
     const moment = step.after === undefined ? undefined : standing?.[step.step];
     const stands = moment === undefined ? [] : momentLines(moment, trace.sessions, words.trace);
     return [`${words.number(step.step)}. ${step.session}: ${oneLine(step.sql)}`, ...[...stepLines(step, words), ...stands].map((line) => `   ${line}`)];
   });
-  return [head, ...verdictSentences(trace, words), '', ...steps, '', ...endLines(trace, words)].join('\n').trimEnd();
+  return [...steps, '', ...endLines(trace, words)].join('\n').trimEnd();
 }
 
 /** The verdict on a trace as plain sentences, the most important first. */
@@ -41,9 +46,10 @@ export function verdictSentences(trace: Trace, words: Words): readonly string[] 
   return [[verdict.noAnomaly, serialSentence(trace, terms) ?? ''].join(' ').trim(), ...rest];
 }
 
-function anomalySentence(anomaly: TraceAnomaly, trace: Trace, { trace: terms, language }: Words): string {
+function anomalySentence(anomaly: TraceAnomaly, trace: Trace, words: Words): string {
+  const { trace: terms } = words;
   const summary = summaryOf(anomaly, trace, terms);
-  return [`${anomalyName(anomaly, terms)} (${anomaly.codes.join(', ')}).`, ...(summary === null ? [] : [summary]), explanationOf(anomaly, trace, terms, language)].join(' ');
+  return [`${anomalyName(anomaly, terms)} (${anomaly.codes.join(', ')}).`, ...(summary === null ? [] : [summary]), explanationOf(anomaly, trace, words)].join(' ');
 }
 
 /** What became of a step, and what is to be said of it. */
@@ -60,11 +66,11 @@ function stepLines(step: TraceStep, { trace: terms }: Words): string[] {
 }
 
 /** What is left when all is over: open transactions, the tables, remarks. */
-function endLines({ end, finalState, remarks }: Trace, { trace: { details, steps } }: Words): string[] {
+function endLines({ end, finalState, remarks }: Trace, { message, trace: { details, steps } }: Words): string[] {
   return [
     ...(end.openTransactions.length === 0 ? [] : [`${details.leftOpen}: ${end.openTransactions.join(', ')}`]),
     ...Object.entries(finalState).map(([query, rows]) => `${query}: ${rows.rows.length === 0 ? steps.nothing : allRows(rows)}`),
-    ...remarks.map((remark) => `${details.remarks}: ${remark}`),
+    ...remarks.map((remark) => `${details.remarks}: ${message(remark)}`),
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { Trace } from '../../cells/output';
 import { useCell } from '../cell-context';
+import { Term } from '../terms/term';
+import { anomalyTerms } from '../terms/terms';
 import type { TraceWords } from '../words/words';
 import { anomalyName, explanationOf, failuresOf, judgementOf, serialSentence, stuckSentences, summaryOf } from './verdict';
 
@@ -19,7 +21,7 @@ export function VerdictView({ trace, shown, anomaly, onAnomaly }: VerdictViewPro
   const stuck = stuckSentences(trace, words.trace);
   return (
     <div class={`savepoint-trace-verdict ${shown ? '' : 'savepoint-is-elsewhere'}`} aria-hidden={!shown}>
-      <Sentence trace={trace} anomaly={anomaly} />
+      <Sentence trace={trace} anomaly={anomaly} shown={shown} />
       {others.length > 0 && (
         <p class="savepoint-also">
           <span>{verdict.also}: </span>
@@ -53,7 +55,7 @@ export function VerdictView({ trace, shown, anomaly, onAnomaly }: VerdictViewPro
   );
 }
 
-function Sentence({ trace, anomaly }: { readonly trace: Trace; readonly anomaly: number }) {
+function Sentence({ trace, anomaly, shown }: Pick<VerdictViewProps, 'trace' | 'anomaly' | 'shown'>) {
   const { words } = useCell();
   const { verdict } = words.trace;
   const found = trace.anomalies[anomaly];
@@ -64,11 +66,11 @@ function Sentence({ trace, anomaly }: { readonly trace: Trace; readonly anomaly:
         {code}
       </code>
     ));
-    const explanation = explanationOf(found, trace, words.trace, words.language);
+    const explanation = explanationOf(found, trace, words);
     return (
       <>
         <p class="savepoint-trace-sentence">
-          <strong class="savepoint-anomaly">{anomalyName(found, words.trace)}.</strong> {summary ?? explanation} {codes}
+          <strong class="savepoint-anomaly">{shown ? <Term names={anomalyTerms(found.name)}>{anomalyName(found, words.trace)}</Term> : anomalyName(found, words.trace)}.</strong> {summary ?? explanation} {codes}
         </p>
         {summary !== null && <p class="savepoint-trace-why">{explanation}</p>}
       </>
@@ -78,7 +80,7 @@ function Sentence({ trace, anomaly }: { readonly trace: Trace; readonly anomaly:
   return (
     <p class="savepoint-trace-sentence">
       <strong class={unknown ? '' : 'savepoint-clean'}>{unknown ? verdict.notJudged : verdict.noAnomaly}</strong>{' '}
-      {unknown ? trace.remarks.join(' ') : serialSentence(trace, words.trace)}
+      {unknown ? trace.remarks.map(words.message).join(' ') : serialSentence(trace, words.trace)}
     </p>
   );
 }

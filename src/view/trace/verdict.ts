@@ -1,5 +1,5 @@
 import type { ErrorOutcome, Trace, TraceAnomaly, TraceStep } from '../../cells/output';
-import type { TraceWords } from '../words/words';
+import type { TraceWords, Words } from '../words/words';
 import { cycleOf } from './edges';
 
 /** What a trace comes to. */
@@ -81,12 +81,12 @@ export function summaryOf(anomaly: TraceAnomaly, trace: Trace, words: TraceWords
  * Why it is an anomaly. The trace says so in English; in other languages a cycle is told from its dependencies, and
  * what is no cycle in the words of the trace.
  */
-export function explanationOf(anomaly: TraceAnomaly, trace: Trace, words: TraceWords, language: string): string {
+export function explanationOf(anomaly: TraceAnomaly, trace: Trace, { language, message, trace: words }: Words): string {
   const cycle = language === 'en' ? [] : cycleOf(anomaly, trace);
   const { before, because, but } = words.verdict;
   const clauses = cycle.map(({ from, to, kind, item }) => `${before(from, to)}, ${because} ${words.reasons[kind](from, to, item)}`);
   const last = clauses.pop();
-  if (last === undefined || clauses.length === 0) return endedAsSentence(anomaly.explanation);
+  if (last === undefined || clauses.length === 0) return endedAsSentence(message(anomaly.explanation));
   return `${clauses.join('; ')}; ${but} ${last}.`;
 }
 

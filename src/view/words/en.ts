@@ -1,11 +1,14 @@
 import { figures } from './figures';
 import { relationEn } from './relation-en';
+import { taskEn } from './task-en';
 import { matrixEn, traceEn } from './trace-en';
 import type { Words } from './words';
 
 const { number, duration, count } = figures('en', { ms: 'ms', s: 's', min: 'min' });
 const rows = (value: number): string => count(value, { one: 'row', other: 'rows' });
 const cells = (value: number): string => count(value, { one: 'cell', other: 'cells' });
+const outputs = (value: number): string => count(value, { one: 'output', other: 'outputs' });
+const objects = (value: number): string => count(value, { one: 'object', other: 'objects' });
 const statements = (value: number): string => count(value, { one: 'statement', other: 'statements' });
 
 /** English. */
@@ -13,6 +16,7 @@ export const en: Words = {
   language: 'en',
   number,
   duration,
+  message: (english) => english,
   bar: {
     cell: 'Cell',
     run: 'Run',
@@ -36,7 +40,15 @@ export const en: Words = {
     reset: 'Reset kernel',
     copyMarkdown: 'Copy as Markdown',
     copyCsv: 'Copy as CSV',
+    freeze: 'Freeze output',
+    unfreeze: 'Unfreeze output',
+    copyFrozen: 'Copy frozen output',
+    frozen: 'frozen',
+    frozenWhy: 'The note keeps an output of this cell below it',
+    frozenStale: 'frozen output is stale',
+    frozenStaleWhy: 'The cell has changed since the output below it was frozen',
     openInNewPane: 'Open in new pane',
+    drawSchema: 'Draw the schema',
     runOn: (engine) => `Run on ${engine}`,
     copied: 'copied',
     copyFailed: 'could not be copied',
@@ -47,6 +59,7 @@ export const en: Words = {
     result: 'Result',
     output: 'Output',
     sql: 'SQL',
+    objects: 'Objects',
     plan: 'Plan',
     trace: 'Trace',
     relation: 'Analysis',
@@ -83,7 +96,26 @@ export const en: Words = {
     parameters: 'Parameters',
     showAll: 'Show all',
     moreStatements: (value) => `Show ${statements(value)} more`,
+    cause: ({ kind, text, load }, value) => (value > 1 && load !== null ? `${kind} of ${load.entity}.${load.attribute}, ${number(value)} times` : text),
+    oneByOne: (attribute, value) => `${attribute} was read one by one for ${number(value)} objects. One statement reads it for all:`,
+    addOption: 'Add to the cell',
+    copyOption: 'Copy',
   },
+  objects: {
+    count: objects,
+    more: (value) => `and ${number(value)} more`,
+    noSession: 'In no session',
+    expired: 'expired',
+    toBeDeleted: 'to be deleted',
+    meaning: {
+      transient: 'In no session, and without a row',
+      pending: 'The next flush inserts its row',
+      persistent: 'Has a row, and belongs to the session',
+      deleted: 'Its row was deleted in this transaction',
+      detached: 'Has a row, but belongs to no session',
+    },
+  },
+  schema: { label: (value) => `Schema, ${count(value, { one: 'table', other: 'tables' })}`, copy: 'Copy as Mermaid' },
   plan: { label: 'Query plan' },
   error: {
     expected: 'Expected.',
@@ -106,6 +138,14 @@ export const en: Words = {
     lost: (sessions) => `Open and gone: ${sessions}.`,
     log: 'Recovery log',
   },
+  task: taskEn,
+  sample: {
+    offer: (folder) => `Savepoint comes with notes on transactions, normalization and the ORM whose code runs. Copy them into the folder “${folder}” of this vault?`,
+    copy: 'Copy the notes',
+    notNow: 'Not now',
+    copied: (count, folder) => `${number(count)} ${count === 1 ? 'note was' : 'notes were'} copied into the folder “${folder}”`,
+    failed: (reason) => `The notes could not be copied: ${reason}`,
+  },
   progress: { starting: (engine) => `starting ${engine}`, done: (done, of) => `${number(done)} of ${number(of)}` },
   commands: {
     runCell: 'Run cell at cursor',
@@ -116,10 +156,15 @@ export const en: Words = {
     reset: 'Reset kernel of this note',
     copyMarkdown: 'Copy output as Markdown',
     copyCsv: 'Copy output as CSV',
+    freeze: 'Freeze output of cell',
+    unfreeze: 'Unfreeze output of cell',
+    freezeAll: 'Freeze all outputs of this note',
+    unfreezeAll: 'Unfreeze all outputs of this note',
     insertCell: 'Insert cell',
     switchEngine: 'Switch engine of cell',
     analyseTable: 'Analyse this table',
     drawMatrix: 'Draw the isolation matrix',
+    drawSchema: 'Draw the schema of the cell’s database',
     checkVault: 'Check vault',
     openWelcome: 'Open welcome note of the sample vault',
   },
@@ -149,7 +194,11 @@ export const en: Words = {
     noCellHere: 'There is no cell at the cursor.',
     noCells: 'This note has no cells.',
     noTableHere: 'There is no table at the cursor.',
+    nothingToDraw: 'This database has no tables yet.',
     nothingToCopy: 'This cell has no output to copy yet.',
+    nothingToFreeze: 'There is no output to freeze. Run the cell first.',
+    frozen: (written, left) => `Froze ${outputs(written)}.${left === 0 ? '' : ` ${cells(left)} without a fresh output ${left === 1 ? 'was' : 'were'} left alone.`}`,
+    unfrozen: (removed) => (removed === 0 ? 'Nothing is frozen here.' : `Took ${outputs(removed)} out of the note.`),
     noteChanged: 'The note has changed meanwhile. Nothing was written.',
     noWelcome: 'This vault does not hold the sample notes.',
     engineNow: (engine) => `This cell now runs on ${engine}.`,

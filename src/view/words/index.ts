@@ -4,10 +4,20 @@ import type { Words } from './words';
 
 export type { Words } from './words';
 
-const catalogues: Readonly<Record<string, Words>> = { en, ru };
+/** Every catalogue, by its language. */
+export const catalogues: Readonly<Record<string, Words>> = { en, ru };
 
 /** The catalogue of a language (`ru`, `ru-RU`), English where there is none. */
 export function wordsFor(language: string): Words {
   const primary = language.toLowerCase().split(/[-_]/)[0] ?? '';
   return Object.hasOwn(catalogues, primary) ? (catalogues[primary] ?? en) : en;
+}
+
+/**
+ * The catalogue in which a note is written to: that of its top-level folder where the folder is named after a language
+ * (`ru/Notes.md`), else the given one.
+ */
+export function wordsForNote(path: string, otherwise: Words): Words {
+  const top = path.includes('/') ? path.slice(0, path.indexOf('/')).toLowerCase() : '';
+  return Object.hasOwn(catalogues, top) ? (catalogues[top] ?? otherwise) : otherwise;
 }

@@ -7,8 +7,8 @@ export type Template = string;
 export interface RelationWords {
   readonly label: string;
   /** The verdict's head: the highest form that holds. */
-  readonly only: (form: ReportForm) => string;
-  readonly reached: (form: ReportForm) => string;
+  readonly only: (form: string) => string;
+  readonly reached: (form: string) => string;
   /** What follows where nothing is broken. */
   readonly nothingBroken: string;
   /** Before what was found in rows instead of declared. */

@@ -1,5 +1,9 @@
+import { causeRu } from './cause-ru';
 import { figures } from './figures';
+import { translator } from './messages';
+import { messagesRu } from './messages-ru';
 import { relationRu } from './relation-ru';
+import { taskRu } from './task-ru';
 import { matrixRu, traceRu } from './trace-ru';
 import type { Words } from './words';
 
@@ -7,6 +11,8 @@ const { number, duration, count } = figures('ru', { ms: 'мс', s: 'с', min: '�
 const rows = (value: number): string => count(value, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' });
 const ofRows = (value: number): string => count(value, { one: 'строки', other: 'строк' });
 const cells = (value: number): string => count(value, { one: 'ячейка', few: 'ячейки', many: 'ячеек', other: 'ячейки' });
+const outputs = (value: number): string => count(value, { one: 'вывод', few: 'вывода', many: 'выводов', other: 'вывода' });
+const objects = (value: number): string => count(value, { one: 'объект', few: 'объекта', many: 'объектов', other: 'объекта' });
 const statements = (value: number): string =>
   count(value, { one: 'запрос', few: 'запроса', many: 'запросов', other: 'запроса' });
 
@@ -15,6 +21,7 @@ export const ru: Words = {
   language: 'ru',
   number,
   duration,
+  message: translator(messagesRu),
   bar: {
     cell: 'Ячейка',
     run: 'Запустить',
@@ -38,7 +45,15 @@ export const ru: Words = {
     reset: 'Сбросить ядро',
     copyMarkdown: 'Копировать как Markdown',
     copyCsv: 'Копировать как CSV',
+    freeze: 'Закрепить вывод',
+    unfreeze: 'Открепить вывод',
+    copyFrozen: 'Копировать закреплённый вывод',
+    frozen: 'закреплено',
+    frozenWhy: 'Вывод этой ячейки сохранён в заметке под ней',
+    frozenStale: 'закреплённый вывод устарел',
+    frozenStaleWhy: 'Ячейка изменилась после того, как вывод под ней был закреплён',
     openInNewPane: 'Открыть в новой панели',
+    drawSchema: 'Начертить схему',
     runOn: (engine) => `Выполнять в ${engine}`,
     copied: 'скопировано',
     copyFailed: 'не удалось скопировать',
@@ -49,6 +64,7 @@ export const ru: Words = {
     result: 'Результат',
     output: 'Вывод',
     sql: 'SQL',
+    objects: 'Объекты',
     plan: 'План',
     trace: 'Ход',
     relation: 'Анализ',
@@ -86,6 +102,29 @@ export const ru: Words = {
     parameters: 'Параметры',
     showAll: 'Показать целиком',
     moreStatements: (value) => `Показать ещё ${statements(value)}`,
+    cause: (cause, value) => causeRu(cause, value),
+    oneByOne: (attribute, value) =>
+      `${attribute}: прочитано по одному для ${count(value, { one: 'объекта', few: 'объектов', many: 'объектов', other: 'объекта' })}. Один запрос прочтёт это для всех:`,
+    addOption: 'Добавить в ячейку',
+    copyOption: 'Копировать',
+  },
+  objects: {
+    count: objects,
+    more: (value) => `и ещё ${objects(value)}`,
+    noSession: 'Вне сессий',
+    expired: 'устарел',
+    toBeDeleted: 'к удалению',
+    meaning: {
+      transient: 'Не в сессии, строки нет',
+      pending: 'Строку вставит следующий сброс',
+      persistent: 'Строка есть, объект в сессии',
+      deleted: 'Строка удалена в этой транзакции',
+      detached: 'Строка есть, но объект не в сессии',
+    },
+  },
+  schema: {
+    label: (value) => `Схема, ${count(value, { one: 'таблица', few: 'таблицы', many: 'таблиц', other: 'таблицы' })}`,
+    copy: 'Копировать как Mermaid',
   },
   plan: { label: 'План запроса' },
   error: {
@@ -109,6 +148,14 @@ export const ru: Words = {
     lost: (sessions) => `Были открыты и потеряны: ${sessions}.`,
     log: 'Журнал восстановления',
   },
+  task: taskRu,
+  sample: {
+    offer: (folder) => `У Savepoint есть заметки о транзакциях, нормализации и ORM, код в которых выполняется. Скопировать их в папку «${folder}» этого хранилища?`,
+    copy: 'Скопировать заметки',
+    notNow: 'Не сейчас',
+    copied: (value, folder) => `В папку «${folder}» скопировано: ${count(value, { one: 'заметка', few: 'заметки', many: 'заметок', other: 'заметки' })}`,
+    failed: (reason) => `Не удалось скопировать заметки: ${reason}`,
+  },
   progress: { starting: (engine) => `запускается ${engine}`, done: (done, of) => `${number(done)} из ${number(of)}` },
   commands: {
     runCell: 'Запустить ячейку под курсором',
@@ -119,9 +166,14 @@ export const ru: Words = {
     reset: 'Сбросить ядро заметки',
     copyMarkdown: 'Копировать вывод как Markdown',
     copyCsv: 'Копировать вывод как CSV',
+    freeze: 'Закрепить вывод ячейки',
+    unfreeze: 'Открепить вывод ячейки',
+    freezeAll: 'Закрепить все выводы заметки',
+    unfreezeAll: 'Открепить все выводы заметки',
     insertCell: 'Вставить ячейку',
     switchEngine: 'Сменить СУБД ячейки',
     analyseTable: 'Проанализировать таблицу',
+    drawSchema: 'Начертить схему базы данных ячейки',
     drawMatrix: 'Построить матрицу изоляции',
     checkVault: 'Проверить хранилище',
     openWelcome: 'Открыть вводную заметку учебного хранилища',
@@ -152,7 +204,11 @@ export const ru: Words = {
     noCellHere: 'Под курсором нет ячейки.',
     noCells: 'В этой заметке нет ячеек.',
     noTableHere: 'Под курсором нет таблицы.',
+    nothingToDraw: 'В этой базе данных ещё нет таблиц.',
     nothingToCopy: 'У этой ячейки ещё нет вывода.',
+    nothingToFreeze: 'Закреплять нечего. Сначала запустите ячейку.',
+    frozen: (written, left) => `Закреплено: ${outputs(written)}.${left === 0 ? '' : ` Без свежего вывода: ${cells(left)}.`}`,
+    unfrozen: (removed) => (removed === 0 ? 'Здесь ничего не закреплено.' : `Убрано из заметки: ${outputs(removed)}.`),
     noteChanged: 'Заметка тем временем изменилась. Ничего не записано.',
     noWelcome: 'В этом хранилище нет учебных заметок.',
     engineNow: (engine) => `Теперь эта ячейка выполняется в ${engine}.`,

@@ -61,6 +61,7 @@ export const traceEn: TraceWords = {
     engine: 'Engine',
     others: 'Other levels',
     runAt: (level) => `Run at ${level} too`,
+    about: (level) => `about ${level}`,
     anomaly: 'anomaly',
     clean: 'no anomaly',
     unknown: 'not judged',

@@ -61,6 +61,7 @@ export const traceRu: TraceWords = {
     engine: 'СУБД',
     others: 'Другие уровни',
     runAt: (level) => `Запустить и на уровне ${level}`,
+    about: (level) => `об уровне ${level}`,
     anomaly: 'аномалия',
     clean: 'аномалий нет',
     unknown: 'оценки нет',

@@ -64,6 +64,8 @@ export interface TraceLevelWords {
   /** Levels at which a schedule has not run. */
   readonly others: string;
   readonly runAt: (level: string) => string;
+  /** Links to the note on a level. */
+  readonly about: (level: string) => string;
   readonly anomaly: string;
   readonly clean: string;
   readonly unknown: string;

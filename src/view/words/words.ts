@@ -1,4 +1,6 @@
+import type { ObjectState, StatementCause } from '../../cells/output';
 import type { RelationWords } from './relation-words';
+import type { TaskWords } from './task-words';
 import type { MatrixWords, TraceWords } from './trace-words';
 
 export type { MatrixWords, TraceWords } from './trace-words';
@@ -13,21 +15,36 @@ export interface Words {
   readonly number: (value: number) => string;
   /** A length of time: `0.2 ms`, `31 ms`, `1.4 s`, `2 min 5 s`. */
   readonly duration: (milliseconds: number) => string;
+  /** What a kernel or a notebook says in English, in this language; any other text as it is. */
+  readonly message: (english: string) => string;
   readonly bar: BarWords;
   readonly tabs: TabWords;
   readonly table: TableWords;
   readonly sql: SqlWords;
+  readonly objects: ObjectWords;
+  readonly schema: SchemaWords;
   readonly plan: PlanWords;
   readonly error: ErrorWords;
   readonly trace: TraceWords;
   readonly relation: RelationWords;
   readonly matrix: MatrixWords;
   readonly recovery: RecoveryWords;
+  readonly task: TaskWords;
   readonly commands: CommandWords;
   readonly settings: SettingWords;
+  readonly sample: SampleWords;
   readonly notices: NoticeWords;
   /** Progress while a cell waits or works. */
   readonly progress: { readonly starting: (engine: string) => string; readonly done: (done: number, of: number) => string };
+}
+
+/** The offer of the sample notes. */
+export interface SampleWords {
+  readonly offer: (folder: string) => string;
+  readonly copy: string;
+  readonly notNow: string;
+  readonly copied: (count: number, folder: string) => string;
+  readonly failed: (reason: string) => string;
 }
 
 /** The bar under a cell, its menu, and what a screen reader hears of a run. */
@@ -55,7 +72,15 @@ export interface BarWords {
   readonly reset: string;
   readonly copyMarkdown: string;
   readonly copyCsv: string;
+  readonly freeze: string;
+  readonly unfreeze: string;
+  readonly copyFrozen: string;
+  readonly frozen: string;
+  readonly frozenWhy: string;
+  readonly frozenStale: string;
+  readonly frozenStaleWhy: string;
   readonly openInNewPane: string;
+  readonly drawSchema: string;
   readonly runOn: (engine: string) => string;
   readonly copied: string;
   readonly copyFailed: string;
@@ -68,6 +93,7 @@ export interface TabWords {
   readonly result: string;
   readonly output: string;
   readonly sql: string;
+  readonly objects: string;
   readonly plan: string;
   readonly trace: string;
   readonly relation: string;
@@ -119,6 +145,29 @@ export interface SqlWords {
   readonly parameters: string;
   readonly showAll: string;
   readonly moreStatements: (count: number) => string;
+  /** Why the ORM sent a statement, so many times. */
+  readonly cause: (cause: StatementCause, count: number) => string;
+  /** What was loaded object by object, followed by the option that spares it. */
+  readonly oneByOne: (attribute: string, count: number) => string;
+  readonly addOption: string;
+  readonly copyOption: string;
+}
+
+/** Objects of the ORM's sessions. The names of states are the ORM's own. */
+export interface ObjectWords {
+  readonly count: (objects: number) => string;
+  readonly more: (objects: number) => string;
+  /** Heads the objects that belong to none. */
+  readonly noSession: string;
+  readonly expired: string;
+  readonly toBeDeleted: string;
+  readonly meaning: Readonly<Record<ObjectState, string>>;
+}
+
+/** Entity-relationship diagrams. */
+export interface SchemaWords {
+  readonly label: (tables: number) => string;
+  readonly copy: string;
 }
 
 /** Query plans. */
@@ -148,10 +197,15 @@ export interface CommandWords {
   readonly reset: string;
   readonly copyMarkdown: string;
   readonly copyCsv: string;
+  readonly freeze: string;
+  readonly unfreeze: string;
+  readonly freezeAll: string;
+  readonly unfreezeAll: string;
   readonly insertCell: string;
   readonly switchEngine: string;
   readonly analyseTable: string;
   readonly drawMatrix: string;
+  readonly drawSchema: string;
   readonly checkVault: string;
   readonly openWelcome: string;
 }
@@ -178,7 +232,12 @@ export interface NoticeWords {
   readonly noCellHere: string;
   readonly noCells: string;
   readonly noTableHere: string;
+  readonly nothingToDraw: string;
   readonly nothingToCopy: string;
+  readonly nothingToFreeze: string;
+  /** By how many outputs were written, and how many cells have none that could be. */
+  readonly frozen: (written: number, left: number) => string;
+  readonly unfrozen: (removed: number) => string;
   readonly noteChanged: string;
   readonly noWelcome: string;
   readonly engineNow: (engine: string) => string;

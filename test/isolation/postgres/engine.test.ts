@@ -61,7 +61,7 @@ test('a timer that ends a wait ends it in its own step', async () => {
     insert into wallet values (1, 100);
     begin; -- T1
     update wallet set eur = 1 where id = 1; -- T1
-    set lock_timeout = 20; -- T2
+    set lock_timeout = 110; -- T2
     update wallet set eur = 2 where id = 1; -- T2, BLOCKS
     commit; -- T1
   `);
@@ -113,4 +113,45 @@ test('the notebook stays as it was: a schedule runs on a fork', async () => {
   expect(trace.finalState).toEqual({ 'select * from here': { columns: ['id'], rows: [[1]] } });
   const { trace: later } = await run('select * from here; -- T1');
   expect(later.steps[0]?.outcome).toMatchObject({ kind: 'error', sqlstate: '42P01' });
+});
+
+test('an error ends a transaction at once: who waited for it reads and writes over nothing', async () => {
+  const { trace } = await run(`
+    create table stock (id int primary key, pcs int);
+    insert into stock values (1, 10), (2, 10);
+    begin; -- T1
+    begin; -- T2
+    update stock set pcs = 9 where id = 1; -- T1
+    update stock set pcs = 8 where id = 2; -- T2
+    update stock set pcs = pcs - 3 where id = 2; -- T1, BLOCKS
+    update stock set pcs = 6 where id = 1; -- T2. This unblocks T1
+    commit; -- T1
+    rollback; -- T2
+  `);
+  expect(trace.steps[5]?.outcome).toMatchObject({ kind: 'error', sqlstate: '40P01' });
+  expect(trace.steps[4]).toMatchObject({ reads: [{ item: 'stock:2', version: 'init' }], resumedAfterStep: 6 });
+  expect(trace.anomalies).toEqual([]);
+  expect(trace.serialOrder).toEqual(['T1']);
+});
+
+test('an error undoes no more than what came after the last savepoint', async () => {
+  const { trace } = await run(`
+    create table stock (id int primary key, pcs int check (pcs >= 0));
+    insert into stock values (1, 10), (2, 10);
+    begin; -- T1
+    update stock set pcs = 9 where id = 1; -- T1
+    savepoint kept; -- T1
+    savepoint gone; -- T1
+    release gone; -- T1
+    update stock set pcs = 8 where id = 2; -- T1
+    update stock set pcs = -1 where id = 2; -- T1
+    update stock set pcs = pcs - 3 where id = 2; -- T2
+    update stock set pcs = pcs - 4 where id = 1; -- T2, BLOCKS
+    rollback to kept; -- T1
+    commit; -- T1. This unblocks T2
+  `);
+  expect(trace.steps[7]).toMatchObject({ blocked: false, reads: [{ item: 'stock:2', version: 'init' }] });
+  expect(trace.steps[8]).toMatchObject({ blocked: true, reads: [{ item: 'stock:1', version: 'T1.1' }] });
+  expect(trace.anomalies).toEqual([]);
+  expect(trace.serialOrder).toEqual(['T1', 'T2', 'T2']);
 });

@@ -22,6 +22,16 @@ export function getLinkpath(link: string): string {
   return link.replace(/[#|].*$/, '');
 }
 
+/** The other names of a note, from its properties. */
+export function parseFrontMatterAliases(frontmatter: { aliases?: string[] } | null): string[] | null {
+  return frontmatter?.aliases ?? null;
+}
+
+export const Keymap = {
+  /** Whether a key says where a link is to be opened. */
+  isModEvent: (event: MouseEvent | null): 'tab' | false => (event?.ctrlKey === true || event?.button === 1 ? 'tab' : false),
+};
+
 let language = 'en';
 
 /** Makes the app speak a language. */

@@ -9,6 +9,7 @@ export class Plugin extends Component {
   readonly postProcessors: Published.MarkdownPostProcessor[] = [];
   readonly editorExtensions: Extension[] = [];
   readonly commands = new Map<string, Published.Command>();
+  readonly hoverSources = new Map<string, Published.HoverLinkSource>();
   readonly settingTabs: PluginSettingTab[] = [];
   settings: unknown = {};
   #data: unknown = null;
@@ -32,6 +33,9 @@ export class Plugin extends Component {
   registerView(type: string, create: (leaf: WorkspaceLeaf) => View): void {
     this.app.viewCreators.set(type, create);
   }
+  registerHoverLinkSource(id: string, info: Published.HoverLinkSource): void {
+    this.hoverSources.set(id, info);
+  }
   addSettingTab(tab: PluginSettingTab): void {
     this.settingTabs.push(tab);
   }
@@ -54,8 +58,18 @@ export class PluginSettingTab {
 export const notices: string[] = [];
 
 export class Notice {
-  constructor(message: string) {
-    notices.unshift(message);
+  constructor(message: string | DocumentFragment) {
+    if (typeof message === 'string') {
+      notices.unshift(message);
+      return;
+    }
+    // One with buttons stays until it is clicked.
+    const element = document.body.appendChild(document.createElement('div'));
+    element.className = 'notice';
+    element.append(message);
+    element.addEventListener('click', () => {
+      element.remove();
+    });
   }
   setMessage(message: string): this {
     notices.unshift(message);

@@ -6,6 +6,13 @@ import type { Plugin } from './plugin';
 import type { Vault } from './vault';
 
 const markdown = new MarkdownIt();
+// Comments are read, and leave nothing.
+markdown.block.ruler.before('paragraph', 'comment', (state, line, _end, silent) => {
+  const text = state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
+  if (!/^<!--.*-->\s*$/.test(text)) return false;
+  if (!silent) state.line = line + 1;
+  return true;
+}, { alt: ['paragraph', 'blockquote', 'list'] });
 
 /**
  * Renders a note as Reading view does: one element a section, the post processors called for each, embeds with
@@ -47,6 +54,7 @@ export function renderNote(into: HTMLElement, text: string, sourcePath: string, 
 /** Callouts, embeds and the copy button on blocks. */
 function dress(section: HTMLElement, owner: Component, plugin: Plugin, vault: Vault): void {
   const create = (tag: string, className: string): HTMLElement => Object.assign(section.ownerDocument.createElement(tag), { className });
+  linkNotes(section, create);
   for (const quote of section.querySelectorAll('blockquote')) {
     const head = /^\[!(\w+)\][+-]?\s*(.*)/.exec(quote.textContent.trim());
     if (!head) continue;
@@ -69,5 +77,24 @@ function dress(section: HTMLElement, owner: Component, plugin: Plugin, vault: Va
     const content = holder.appendChild(create('div', 'markdown-embed-content'));
     paragraph.replaceWith(holder);
     void vault.cachedRead(file).then((text) => owner.addChild(renderNote(content, text, file.path, plugin, vault, false)));
+  }
+}
+
+/** `[[Note#Heading|alias]]` outside of code as the links that Obsidian makes of them. */
+function linkNotes(section: HTMLElement, create: (tag: string, className: string) => HTMLElement): void {
+  const walker = section.ownerDocument.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement?.closest('code')) texts.push(walker.currentNode as Text);
+  for (const text of texts) {
+    const parts = text.data.split(/\[\[([^[\]]+)\]\]/);
+    if (parts.length === 1 || text.data.includes('![[')) continue;
+    text.replaceWith(...parts.map((part, at) => {
+      if (at % 2 === 0) return part;
+      const [target = '', alias = target] = part.split('|');
+      const link = create('a', 'internal-link');
+      link.dataset['href'] = target;
+      link.textContent = alias;
+      return link;
+    }));
   }
 }

@@ -22,6 +22,7 @@ type Events = 'modify' | 'delete' | 'create' | 'rename';
 export class Vault implements Pick<Published.Vault, 'getName'> {
   readonly configDir = '.obsidian';
   readonly #notes = new Map<TFile, string>();
+  readonly #folders = new Set<string>();
   readonly #listeners = new Map<Events, Set<(file: TFile) => void>>();
 
   /** @param readFile how a file of the plugin's own folder is read */
@@ -38,8 +39,28 @@ export class Vault implements Pick<Published.Vault, 'getName'> {
   getFileByPath(path: string): TFile | null {
     return [...this.#notes.keys()].find((file) => file.path === path) ?? null;
   }
+  getAbstractFileByPath(path: string): TAbstractFile | null {
+    return this.getFileByPath(path) ?? (this.#folders.has(path) ? new TAbstractFile(path) : null);
+  }
+  createFolder(path: string): Promise<TAbstractFile> {
+    if (this.#folders.has(path)) return Promise.reject(new Error('Folder already exists.'));
+    this.#folders.add(path);
+    return Promise.resolve(new TAbstractFile(path));
+  }
+  create(path: string, text: string): Promise<TFile> {
+    const parent = path.slice(0, path.lastIndexOf('/'));
+    if (this.getFileByPath(path)) return Promise.reject(new Error('File already exists.'));
+    if (parent !== '' && !this.#folders.has(parent)) return Promise.reject(new Error(`no folder ${parent}`));
+    const file = new TFile(path);
+    this.#notes.set(file, text);
+    this.#tell('create', file);
+    return Promise.resolve(file);
+  }
   getMarkdownFiles(): TFile[] {
     return [...this.#notes.keys()];
+  }
+  textOf(file: TFile): string {
+    return this.#notes.get(file) ?? '';
   }
   cachedRead(file: TFile): Promise<string> {
     const text = this.#notes.get(file);

@@ -24,6 +24,10 @@ export class Editor {
   replaceRange(text: string, from: Published.EditorPosition, to: Published.EditorPosition = from): void {
     this.cm.dispatch({ changes: { from: offset(this.cm.state, from), to: offset(this.cm.state, to), insert: text } });
   }
+  transaction({ changes = [] }: Published.EditorTransaction): void {
+    const { state } = this.cm;
+    this.cm.dispatch({ changes: changes.map(({ text, from, to = from }) => ({ from: offset(state, from), to: offset(state, to), insert: text })) });
+  }
   scrollIntoView(): void {}
 }
 
@@ -78,6 +82,11 @@ export class MarkdownView extends View {
 export class WorkspaceLeaf {
   view: View | null = null;
   constructor(readonly app: App, readonly element: HTMLElement) {}
+  /** The path of the file that was opened here. */
+  openFile(file: TFile): Promise<void> {
+    this.element.dataset['file'] = file.path;
+    return Promise.resolve();
+  }
   async setViewState({ type, state }: { type: string; state?: unknown }): Promise<void> {
     const create = this.app.viewCreators.get(type);
     if (!create) throw new Error(`no view ${type}`);
@@ -92,12 +101,24 @@ export class Workspace {
   readonly leaves: WorkspaceLeaf[] = [];
   activeLeaf: WorkspaceLeaf | null = null;
   constructor(private readonly app: App, readonly containerEl: HTMLElement) {}
+  onLayoutReady(callback: () => unknown): void {
+    callback();
+  }
   getLeavesOfType(type: string): WorkspaceLeaf[] {
     const isOpen = (leaf: WorkspaceLeaf): boolean => (type === 'markdown' ? leaf.view instanceof MarkdownView && leaf.view.mode === 'source' : leaf.view?.getViewType() === type);
     return this.leaves.filter(isOpen);
   }
   getActiveViewOfType<T extends View>(type: new (...values: never[]) => T): T | null {
     return this.activeLeaf?.view instanceof type ? this.activeLeaf.view : null;
+  }
+  /** Where links were followed, and what was previewed, last first. */
+  readonly followed: string[] = [];
+  openLinkText(link: string, from: string, where: boolean | string): Promise<void> {
+    this.followed.unshift(`open ${link} from ${from}${where === false ? '' : ` in a ${String(where)}`}`);
+    return Promise.resolve();
+  }
+  trigger(event: string, { linktext, sourcePath }: { linktext: string; sourcePath: string }): void {
+    this.followed.unshift(`${event} ${linktext} from ${sourcePath}`);
   }
   revealLeaf(leaf: WorkspaceLeaf): Promise<void> {
     this.activeLeaf = leaf;

@@ -239,7 +239,7 @@ test('what cannot be executed', async () => {
   const failing = (statement: unknown, parameters?: Record<string, unknown>) => (): unknown => using(engine, (connection) => connection.execute(statement, parameters));
   expect(failing('SELECT 1')).toThrow(new ObjectNotExecutableError("Not an executable object: 'SELECT 1'"));
   expect(failing(text('SELECT :a'))).toThrow("A value is required for bind parameter 'a'");
-  expect(failing(insert(tags), { nope: 1 })).toThrow('Unconsumed column names: nope');
+  expect(failing(insert(tags).values({ nope: 1 }))).toThrow('Unconsumed column names: nope');
   using(engine, function* (connection) {
     yield* connection.execute(text('SELECT 1'));
     expect(() => connection.begin()).toThrow(InvalidRequestError);

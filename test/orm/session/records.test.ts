@@ -125,11 +125,11 @@ const libraryRecords: Readonly<Record<string, (run: Run, model: ReturnType<typeo
     const { session, flush, commit, close } = run;
     const [ines, marko] = [run.get(Member, 1), run.get(Member, 2)];
     ines['name'] = 'Ines A.';
-    run.do(session.beginNested());
+    const savepoint = run.do(session.beginNested());
     marko['name'] = 'Marko B.';
     session.add(new Member({ name: 'Temp', email: 'temp@town.example' }));
     flush();
-    run.do(session.rollbackNested());
+    run.do(savepoint.rollback());
     expect([ines['name'], marko['name'], session.new.length]).toEqual(['Ines A.', 'Marko', 0]);
     commit();
     expect([run.get(Member, 1)['name'], run.do(session.get(Member.mapper, 4))]).toEqual(['Ines A.', null]);
@@ -372,7 +372,7 @@ test('statements that nobody asked for tell why they are run', async () => {
   author['born'] = 1962;
   expect(list(author, 'books')).toHaveLength(2);
   const causes = made.activities.flatMap((activity) => (activity.kind === 'statement' ? (activity.cause?.text ?? null) : []));
-  expect(causes).toEqual([null, 'autoflush before lazy load of Author.books of <Author>', 'lazy load of Author.books of <Author>']);
+  expect(causes).toEqual([null, 'autoflush before lazy load of Author.books of <Author #1>', 'lazy load of Author.books of <Author #1>']);
   run.close();
 });
 

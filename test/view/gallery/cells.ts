@@ -2,6 +2,7 @@ import type { Trace } from '../../../src/cells/output';
 import type { CellState } from '../../../src/view/model';
 import { accounts, error, kinds, long, ormStatements, output, plan, result, sessions, statement, tagged, wide } from './outputs';
 import { standing } from './moments';
+import { heldObjects, shopDiagram } from './orm';
 import { contacts, contradicted, courses, enrolment, flights, reportFor } from './relations';
 import { deadlock, fiveSessions, lostUpdate, queue, queuedSteps, sixtySteps, writeSkew } from './traces';
 
@@ -39,6 +40,13 @@ const one = [statement(selectAccounts, { rowCount: 2 })];
 
 /** Every state that a cell can be in. */
 export const examples: readonly Example[] = [
+  {
+    name: 'Objects',
+    code: 'session.add(Address(email="new@example.org", user=bo))',
+    tab: 1,
+    state: { ...ran, engine: 'SQLite 3.49.1', output: output({ stdout: 'done\n', sessions: heldObjects }) },
+  },
+  { name: 'An ER diagram', code: 'Base', state: { ...ran, output: output({ value: "<class '__main__.Base'>", diagram: shopDiagram }) } },
   { name: 'Idle', code: 'select 1;', state: { engine: 'SQLite 3.49.1' } },
   {
     name: 'A result',

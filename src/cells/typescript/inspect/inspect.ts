@@ -1,5 +1,6 @@
 import { classNameOf, prototypeOf, read, tagOf } from './class-name';
 import { breakLength, layOut, type Parts } from './layout';
+import { plainCollectionName, shownOrmValue } from './orm-values';
 import { quote } from './quote';
 
 /** How a value is inspected. */
@@ -44,8 +45,10 @@ class Inspector {
   }
 
   #object(value: object, depth: number, indentation: number): string {
-    const shape = shapeOf(value, this.errorText);
-    if (typeof shape === 'string') return shape;
+    const orm = shownOrmValue(value);
+    if (orm && 'text' in orm) return orm.text;
+    const shape = orm ? recordShape(orm.className, [...orm.values.keys()]) : shapeOf(value, this.errorText);
+    const holder = orm ? Object.fromEntries(orm.values) : value;
     const keys = shape.keys;
     if (shape.items === null && keys.length === 0) return shape.bare;
     if (depth > this.depth) return `[${shape.className}]`;
@@ -53,7 +56,7 @@ class Inspector {
     this.#lastDepth = depth;
     const inner = (part: unknown): string => this.format(part, depth + 1, indentation + 2);
     const items = shape.items ? shape.items(inner) : [];
-    const shownKeys = keys.map((key) => this.#property(value, key, depth, indentation));
+    const shownKeys = keys.map((key) => this.#property(holder, key, depth, indentation));
     this.#open.pop();
     const parts: Parts = {
       prefix: shape.prefix,
@@ -112,8 +115,13 @@ interface Shape {
   readonly keys: readonly PropertyKey[];
 }
 
+/** Named values of a class. */
+function recordShape(className: string, keys: readonly PropertyKey[]): Shape {
+  return { className, prefix: className, open: '{', close: '}', bare: `${className} {}`, items: null, isList: false, isNumeric: false, hasMore: false, keys };
+}
+
 function shapeOf(value: object, errorText: (error: Error) => string): Shape {
-  const className = classNameOf(value);
+  const className = plainCollectionName(classNameOf(value));
   const tag = tagOf(value, className);
   const named = (fallback: string, size?: number): string => {
     const count = size === undefined ? '' : `(${String(size)})`;

@@ -1,4 +1,8 @@
+import { stateOrNull } from '../../../orm/map/state';
 import { inspect, type InspectOptions } from './inspect';
+import { columnsOf } from '../../orm/loaded-columns';
+import { resultRows } from '../../orm/result-rows';
+import { ormRecord, shownOrmValue } from './orm-values';
 
 /** Rows of named columns, as `console.table` and rich outputs show a list of objects. */
 export interface TableOfValues {
@@ -7,16 +11,22 @@ export interface TableOfValues {
   readonly rows: readonly (readonly ({ readonly value: unknown } | null)[])[];
 }
 
-/** A list of plain objects as a table; null for anything else. */
+/** A list of plain objects, a mapped object or several, or the rows of a result as a table; null for anything else. */
 export function tableOf(value: unknown): TableOfValues | null {
-  if (!Array.isArray(value) || value.length === 0 || !value.every(isRecord)) return null;
-  const columns = [...new Set(value.flatMap((row) => Object.keys(row)))];
-  if (columns.length === 0) return null;
-  return { columns, rows: value.map((row) => columns.map((column) => (Object.hasOwn(row, column) ? { value: row[column] } : null))) };
+  const items = stateOrNull(value) ? [value] : Array.isArray(value) ? (value as readonly unknown[]) : resultRows(value, (item) => recordOf(item) !== null);
+  if (items === null || items.length === 0) return null;
+  const records = items.flatMap((item) => recordOf(item) ?? []);
+  const columns = columnsOf(records);
+  if (records.length < items.length || columns.length === 0) return null;
+  return { columns, rows: records.map((row) => columns.map((column) => (row.has(column) ? { value: row.get(column) } : null))) };
+}
+
+function recordOf(value: unknown): ReadonlyMap<string, unknown> | null {
+  return ormRecord(value) ?? (isRecord(value) ? new Map(Object.entries(value)) : null);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) && !(value instanceof Map) && !(value instanceof Set) && !(value instanceof Error) && !(value instanceof Promise);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) && !(value instanceof Map) && !(value instanceof Set) && !(value instanceof Error) && !(value instanceof Promise) && shownOrmValue(value) === null;
 }
 
 /** `console.table`: a list or an object of rows in a frame of box characters; null where the value is no such thing. */

@@ -78,6 +78,17 @@ export class CellRun implements Printed {
     }
   }
 
+  /** Something that the cell began and that goes on by itself: the cell is not over before it is. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    this.#pending++;
+    try {
+      return await work;
+    } finally {
+      this.#pending--;
+      this.#wake();
+    }
+  }
+
   async #afterOthers<T>(execute: (surroundings: Surroundings) => Promise<T>, others: Promise<unknown>): Promise<T> {
     try {
       await others;
@@ -116,8 +127,8 @@ export class CellRun implements Printed {
         timers.clear(alarm);
         if (this.surroundings.interrupted()) throw new InterruptedError('the cell was stopped');
       }
-      // A rejection that nothing takes is told a moment after it happened.
-      if (!this.#failure()) await new Promise<void>((resolve) => { alarm = timers.set(resolve, 0); });
+      // A rejection that nothing takes is told in a task of its own, which is queued only after this one: two turns, for a timer may come before it.
+      for (let turn = 0; turn < 2 && !this.#failure(); turn++) await new Promise<void>((resolve) => { alarm = timers.set(resolve, 0); });
     } finally {
       timers.clear(alarm);
       this.#ended = true;

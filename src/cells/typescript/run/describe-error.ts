@@ -6,6 +6,7 @@ import type { CompiledCell } from '../compile';
 import { inspect } from '../inspect/inspect';
 import { read } from '../inspect/class-name';
 import { CellSyntaxError } from '../syntax/cell-syntax-error';
+import { ormHint } from './orm-hints';
 import { framesIn, type ScriptFrame } from './stack';
 
 /** A script that was loaded: which cell it was, as it was then. */
@@ -48,7 +49,7 @@ export class ErrorDescriber {
     const own = frames.find((frame) => frame.script === script);
     const type = isError ? nameOf(error) : 'Uncaught';
     const message = isError ? withoutRuntime(asText(read(error, 'message'))) : inspect(error);
-    const hint = error instanceof DatabaseError ? error.hint : hintFor(type, message, this.#cells.get(script)?.names() ?? []);
+    const hint = error instanceof DatabaseError ? error.hint : (ormHint(error, message) ?? hintFor(type, message, this.#cells.get(script)?.names() ?? []));
     const base = own ? errorAt(code, own.line, own.column, type, message, hint) : plainError(type, message, hint);
     return {
       ...base,

@@ -42,14 +42,15 @@ export class Namespace {
     const before = names.map((name) => [name, Object.getOwnPropertyDescriptor(this.scope, name)] as const);
     return () => {
       for (const [name, descriptor] of before) {
-        if (this.#isInitialised(name)) continue;
+        if (this.isSet(name)) continue;
         if (descriptor) Object.defineProperty(this.scope, name, descriptor);
         else Reflect.deleteProperty(this.scope, name);
       }
     };
   }
 
-  #isInitialised(name: string): boolean {
+  /** True for a variable that has been given a value: a cell may have ended before. */
+  isSet(name: string): boolean {
     try {
       Reflect.get(this.scope, name);
       return true;

@@ -1,5 +1,6 @@
 import { classNameOf } from '../inspect/class-name';
 import { inspect, type InspectOptions } from '../inspect/inspect';
+import { plainCollectionName, shownOrmValue } from '../inspect/orm-values';
 import type { ValueTree } from '../../output';
 
 const deepest = 8;
@@ -37,6 +38,8 @@ class TreeBuilder {
 function partsOf(value: unknown): (readonly [string, unknown])[] | null {
   if (typeof value !== 'object' || value === null) return null;
   if (value instanceof Date || value instanceof RegExp || value instanceof Error || value instanceof Promise || ArrayBuffer.isView(value)) return null;
+  const orm = shownOrmValue(value);
+  if (orm) return 'text' in orm ? null : [...orm.values];
   if (value instanceof Map) return [...value].map(([key, item]) => [inspect(key), item]);
   if (value instanceof Set) return [...value].map((item, i) => [String(i), item]);
   return Object.entries(Object.getOwnPropertyDescriptors(value))
@@ -45,7 +48,9 @@ function partsOf(value: unknown): (readonly [string, unknown])[] | null {
 }
 
 function titleOf(value: object, size: number): string {
-  const name = classNameOf(value) ?? 'Object';
+  const orm = shownOrmValue(value);
+  if (orm && 'className' in orm) return orm.className;
+  const name = plainCollectionName(classNameOf(value)) ?? 'Object';
   return Array.isArray(value) || value instanceof Map || value instanceof Set ? `${name}(${String(size)})` : name;
 }
 

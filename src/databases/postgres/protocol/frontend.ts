@@ -5,6 +5,9 @@ export const maxParameters = 0xffff;
 
 const encoder = new TextEncoder();
 
+/** Shorter texts are written by hand: a call of the encoder costs more than they do. */
+const short = 24;
+
 /**
  * Writes messages of the frontend, one after the other, into one buffer.
  * @see PostgreSQL manual, "Message Formats"
@@ -100,7 +103,20 @@ export class FrontendMessages {
   #text(text: string): void {
     // UTF-8 takes at most three bytes for a UTF-16 unit.
     this.#reserve(text.length * 3);
+    if (text.length <= short && this.#plainText(text)) return;
     this.#length += encoder.encodeInto(text, this.#buffer.subarray(this.#length)).written;
+  }
+
+  /** Writes a text of ASCII characters; false for others. */
+  #plainText(text: string): boolean {
+    const [buffer, start] = [this.#buffer, this.#length];
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit > 0x7f) return false;
+      buffer[start + index] = unit;
+    }
+    this.#length = start + text.length;
+    return true;
   }
 
   #byte(value: number): void {

@@ -1,5 +1,5 @@
 const PAGE = 65_536;
-/** Shorter texts are decoded by hand: a call of TextDecoder costs more than they do. */
+/** Shorter texts are read and written by hand: a call of TextDecoder or TextEncoder costs more than they do. */
 const SHORT = 24;
 
 /** The linear memory of a wasm instance, read and written in C's terms. */
@@ -52,6 +52,17 @@ export class LinearMemory {
 
   /** Writes UTF-8 text; the caller has made room for three bytes per UTF-16 unit. Returns its length in bytes. */
   writeText(text: string, address: number): number {
+    if (text.length > SHORT) return this.#encodeInto(text, address);
+    const { bytes } = this;
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit >= 0x80) return this.#encodeInto(text, address);
+      bytes[address + index] = unit;
+    }
+    return text.length;
+  }
+
+  #encodeInto(text: string, address: number): number {
     return this.#encoder.encodeInto(text, this.bytes.subarray(address, address + text.length * 3)).written;
   }
 

@@ -10,6 +10,12 @@ export function savepointIn(sql: string): { readonly kind: 'savepoint' | 'rollba
   return (first === 'rollback' || first === 'abort') && rest.includes('to') ? { kind: 'rollback to', name } : null;
 }
 
+/** The savepoint that a statement forgets; null for other statements. */
+export function releasedIn(sql: string): string | null {
+  const [first, ...rest] = wordsIn(sql);
+  return first === 'release' ? (rest.at(-1) ?? null) : null;
+}
+
 /** The cursor that a DECLARE or a FETCH is about. */
 export function cursorIn(sql: string): string | null {
   const words = wordsIn(sql);

@@ -5,7 +5,7 @@ import { transactionName } from '../../history/transaction-name';
 import type { Outcome } from '../../trace';
 import { keepsSnapshot } from '../levels';
 import { ask, type Answer, type PostgresSession } from '../sessioned-postgres';
-import { cursorIn, savepointIn } from './command-names';
+import { cursorIn, releasedIn, savepointIn } from './command-names';
 import { keyText } from './items';
 import type { Observation } from './observation';
 import { readReports } from './row-reports';
@@ -51,6 +51,8 @@ export class SessionObserver {
   #taken: Taken | null = null;
   #statementTaken: Taken | null = null;
   #failed = false;
+  /** Of the open transaction, the outermost first. */
+  #savepoints: string[] = [];
   readonly #cursors = new Map<string, Cursor>();
 
   constructor(
@@ -109,13 +111,13 @@ export class SessionObserver {
       }
       const savepoint = savepointIn(sql);
       if (savepoint && this.#open) journal.add({ ...savepoint, transaction: this.#open.name });
-    }
+      this.#noteSavepoints(sql);
+    } else if (stays) this.#undo(step);
     if (this.#open && (!stays || chains)) {
       const committed = outcome.kind === 'ok' && outcome.tag === 'COMMIT';
       journal.add({ kind: committed ? 'commit' : 'abort', transaction: this.#open.name, step });
       this.#open = chains ? this.#next() : null;
-      this.#taken = null;
-      this.#cursors.clear();
+      this.#forget();
     }
     return notices;
   }
@@ -124,7 +126,7 @@ export class SessionObserver {
   giveUp(step: number): void {
     if (this.#open) this.observation.journal.add({ kind: 'abort', transaction: this.#open.name, step });
     this.#open = null;
-    this.#taken = null;
+    this.#forget();
     this.#statementTaken = null;
     this.#failed = false;
   }
@@ -133,6 +135,36 @@ export class SessionObserver {
   get standing(): Standing {
     const taken = this.#failed ? null : (this.#taken ?? this.#statementTaken);
     return { session: this.name, inTransaction: this.session.inTransaction, failed: this.#failed, taken };
+  }
+
+  /** An error undoes at once what came after the last savepoint, or all; the block stays open, but its locks are gone. */
+  #undo(step: number): void {
+    if (!this.#open) return;
+    const { journal } = this.observation;
+    const transaction = this.#open.name;
+    const last = this.#savepoints.at(-1);
+    if (last !== undefined) {
+      journal.add({ kind: 'rollback to', name: last, transaction });
+      return;
+    }
+    journal.add({ kind: 'abort', transaction, step });
+    this.#open = null;
+    this.#forget();
+  }
+
+  #noteSavepoints(sql: string): void {
+    const savepoint = savepointIn(sql);
+    if (savepoint?.kind === 'savepoint') this.#savepoints.push(savepoint.name);
+    else if (savepoint) this.#savepoints.length = this.#savepoints.lastIndexOf(savepoint.name) + 1;
+    const released = releasedIn(sql);
+    if (released !== null) this.#savepoints.length = Math.max(0, this.#savepoints.lastIndexOf(released));
+  }
+
+  /** A transaction has ended: its snapshot, cursors and savepoints are gone. */
+  #forget(): void {
+    this.#taken = null;
+    this.#cursors.clear();
+    this.#savepoints = [];
   }
 
   /** Notes the snapshot that the statement takes which begins now, unless its transaction has one. */

@@ -89,8 +89,7 @@ export abstract class ColumnCollectionConstraint extends Constraint {
 
   repr(): string {
     const columns = this.table ? this.#columns.map((column) => column.repr()) : [];
-    const name = this.name === null ? '' : `, name='${this.name}'`;
-    return `${this.constructor.name}(${columns.join(', ')}${name})`;
+    return `${this.constructor.name}(${columns.join(', ')})`;
   }
 }
 

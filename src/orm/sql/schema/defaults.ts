@@ -1,6 +1,7 @@
 import type { ClauseElement } from '../clause';
 import { asClause } from '../clause';
 import type { MetaData } from './metadata';
+import { pythonRepr } from '../../values/python-repr';
 import { SchemaItem } from './schema-item';
 
 /** What a default that is called gets: the values of the row so far. */
@@ -37,7 +38,7 @@ export class ColumnDefault extends SchemaItem {
   }
 
   repr(): string {
-    return `${this.isScalar ? 'Scalar' : this.isCallable ? 'Callable' : ''}ElementColumnDefault(${String(this.argument)})`;
+    return `${this.isScalar ? 'Scalar' : this.isCallable ? 'Callable' : ''}ElementColumnDefault(${this.isScalar ? pythonRepr(this.argument) : String(this.argument)})`;
   }
 }
 

@@ -114,6 +114,11 @@ export class ForeignKey extends SchemaItem implements ForeignKeyLike {
     return column;
   }
 
+  /** A table is no longer what its name stands for: if it was the target, the new one is looked for. */
+  forgetTarget(table: Table): void {
+    if (this.#resolved?.ownTable === table && typeof this.target === 'string') this.#resolved = null;
+  }
+
   referentIn(from: FromClause): ColumnElement | null {
     const column = this.columnOrNull;
     if (column) return from.c.corresponding(column);

@@ -1,4 +1,4 @@
-import { ArgumentError, InvalidRequestError } from '../../errors';
+import { ArgumentError, DuplicateColumnError, InvalidRequestError } from '../../errors';
 import { pythonRepr } from '../../values/python-repr';
 import type { Structure } from '../clause';
 import { ColumnCollection } from '../column-collection';
@@ -161,7 +161,7 @@ export class Table extends FromClause {
   /** Adds a column. @param replace puts it in the place of one of the same name */
   appendColumn(column: Column, replace = false): void {
     if (this.c.has(column.key) && !replace) {
-      throw new ArgumentError(`A column with name '${column.name}' is already present in table '${this.name}'.`);
+      throw new DuplicateColumnError(`A column with name '${column.name}' is already present in table '${this.name}'.`);
     }
     column.attach(this);
     this.columnsByKey.add(column.key, column);

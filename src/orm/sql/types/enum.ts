@@ -89,8 +89,8 @@ export class Enum extends String_ {
     const text = ormValue(value);
     if (typeof text !== 'string') throw this.#unknown(value);
     if (this.enums.includes(text)) return text;
-    // SQLAlchemy lets unknown texts pass in comparisons unless it is told to validate.
-    if (this.validateStrings || this.members !== null) throw this.#unknown(text);
+    // SQLAlchemy lets unknown texts pass unless it is told to validate.
+    if (this.validateStrings) throw this.#unknown(text);
     return text;
   }
 

@@ -129,7 +129,7 @@ abstract class NumericType<T> extends TypeEngine<T> {
   override literalProcessor(): (value: unknown) => string {
     return (value) => {
       const known = ormValue(value);
-      const text = String(known);
+      const text = String(known instanceof FloatValue ? known.value : known);
       const decimal = new Decimal(text);
       return known instanceof FloatValue && Number.isInteger(known.value) ? `${decimal.toString()}.0` : text;
     };

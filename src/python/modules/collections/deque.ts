@@ -1,4 +1,5 @@
 import type { Flow } from '../../flow';
+import { alias } from '../../builtins/lists';
 import { defineClass } from '../../native/define';
 import { NOT_IMPLEMENTED, typeOf } from '../../objects/builtin-types';
 import { indexError, runtimeError, typeError, valueError } from '../../objects/exceptions';
@@ -135,6 +136,7 @@ export const dequeType: PyType = defineClass<PyDeque>({
   allocate: (cls) => new PyDeque(cls),
   accepts: (value) => value instanceof PyDeque,
   attributes: { maxlen: (self) => self.limit },
+  classMethods: { '__class_getitem__(item, /)': (cls, item) => alias(cls, item) },
   methods: {
     ...comparing,
     '__init__(iterable?, maxlen=None)': function* (self: PyDeque, iterable?: Value, limit?: Value): Flow<Value> {

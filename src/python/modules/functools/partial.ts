@@ -10,7 +10,7 @@ import { call } from '../../protocol/call';
 import { nestedRepr, repr } from '../../protocol/text';
 
 /** `functools.partial` */
-class PyPartial extends PyObject {
+export class PyPartial extends PyObject {
   constructor(
     cls: PyType,
     readonly func: Value,

@@ -234,7 +234,7 @@ def putenv(key, value):
 
 
 def unsetenv(key):
-    del environ[key]
+    environ.pop(key, None)
 
 
 def getcwd():

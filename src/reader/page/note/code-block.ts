@@ -6,7 +6,7 @@ import type { NotePlace } from './note-place';
 
 /** A fenced block and, where it is a cell of the note, its bar and output. */
 export function codeBlock(token: Token, session: NotebookSession, place: NotePlace): Node {
-  const { document, words, readerWords } = place.reader;
+  const { document, readerWords } = place.reader;
   const language = (/^\S+/.exec(token.info.trim())?.[0] ?? '').toLowerCase();
   const block = document.createElement('pre');
   block.append(coloured(token.content, language, document));
@@ -21,7 +21,7 @@ export function codeBlock(token: Token, session: NotebookSession, place: NotePla
   host.className = 'savepoint-host';
   block.className = 'reader-cell-code';
   fragment.append(cell.cell.options.hideCode ? folded(block, readerWords.code, document) : block, host);
-  place.lifetime.onEnd(showCell(host, cell, session, words));
+  place.lifetime.onEnd(showCell(host, cell, session, place.path, place.reader));
   return fragment;
 }
 

@@ -8,6 +8,7 @@ import { calloutMakers } from './callout';
 import { codeBlock } from './code-block';
 import { embed } from './embed';
 import { markdownImage } from './images';
+import { hideWhileLive } from './frozen-part';
 import { linkMakers } from './links';
 import type { NotePlace } from './note-place';
 import { appendTokens, type Made, type Makers } from './tokens-to-dom';
@@ -83,7 +84,7 @@ export function noteToDom(tokens: readonly Token[], session: NotebookSession, pl
     },
   };
   const fragment = document.createDocumentFragment();
-  appendTokens(tokens, fragment, makers);
+  appendTokens(tokens, fragment, makers, (token, node) => { hideWhileLive(token, node, session, place.lifetime); });
   return fragment;
 }
 

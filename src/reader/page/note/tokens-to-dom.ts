@@ -15,8 +15,9 @@ export type Makers = Readonly<Record<string, Maker>>;
 /**
  * Builds the nodes of Markdown's tokens, without HTML in between: the text of a note can only become text.
  * A token without a maker becomes an element of its own tag.
+ * @param made told of every block that was made
  */
-export function appendTokens(tokens: readonly Token[], into: Node, makers: Makers): void {
+export function appendTokens(tokens: readonly Token[], into: Node, makers: Makers, made: (token: Token, node: Node) => void = () => undefined): void {
   const document = into.ownerDocument ?? (into as Document);
   const places: Node[] = [into];
   for (const token of tokens) {
@@ -28,10 +29,13 @@ export function appendTokens(tokens: readonly Token[], into: Node, makers: Maker
       places.pop();
     } else {
       const make = Object.hasOwn(makers, token.type) ? makers[token.type] : undefined;
-      const made = make ? make(token) : token.tag === '' ? document.createTextNode(token.content) : document.createElement(token.tag);
-      const outer = made && 'outer' in made ? made.outer : made;
-      if (outer) place.appendChild(outer);
-      if (token.nesting === 1) places.push(made && 'inner' in made ? made.inner : (made ?? place));
+      const node = make ? make(token) : token.tag === '' ? document.createTextNode(token.content) : document.createElement(token.tag);
+      const outer = node && 'outer' in node ? node.outer : node;
+      if (outer) {
+        place.appendChild(outer);
+        if (token.map) made(token, outer);
+      }
+      if (token.nesting === 1) places.push(node && 'inner' in node ? node.inner : (node ?? place));
     }
   }
 }

@@ -1,0 +1,36 @@
+import type { StatementParameters } from '../engine/connection';
+import type { Result } from '../engine/result';
+import type { Flow } from '../flow';
+import { Delete, Insert, Update, type Dml } from '../sql/dml';
+import { ormValue } from '../values/host-values';
+import { executeBulkInsert } from './bulk-insert';
+import type { Mapping } from './bulk-rows';
+import { executeBulkUpdate } from './bulk-update';
+import { columnKey, compileDml, dmlEntity } from './dml-compile';
+import { returnedObjects } from './execute-select';
+import { executeSynchronized, type DmlCall } from './synchronize';
+
+/** Executes an INSERT, UPDATE or DELETE of a mapped class. Rows of RETURNING have objects. */
+export function* executeDml(statement: Dml, call: DmlCall): Flow<Result> {
+  const entity = dmlEntity(statement);
+  const many = manyMappings(call.parameters);
+  if (entity && many && statement instanceof Insert) return yield* executeBulkInsert(statement, entity, many, call);
+  if (entity && many && statement instanceof Update) return yield* executeBulkUpdate(statement, entity.mapper, many, call);
+  if (entity && (statement instanceof Update || statement instanceof Delete) && !many) return yield* executeSynchronized(statement, entity.mapper, call);
+  const { connection, settings, cause } = call;
+  const parameters = entity && statement instanceof Insert ? byColumn(call.parameters, (name) => columnKey(entity.mapper, name)) : call.parameters;
+  const result = yield* connection.execute(statement, parameters, { executionOptions: settings, cause });
+  const { returning } = compileDml(statement);
+  return returning ? yield* returnedObjects(result, returning, call) : result;
+}
+
+function manyMappings(parameters: StatementParameters): readonly Mapping[] | null {
+  const plain = ormValue(parameters);
+  return Array.isArray(plain) && plain.length > 0 ? (plain as readonly Mapping[]) : null;
+}
+
+/** Parameters named after attributes, by the keys of their columns. */
+function byColumn(parameters: StatementParameters, keyOf: (name: string) => string): StatementParameters {
+  if (parameters === null || parameters === undefined || Array.isArray(parameters)) return parameters;
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]): [string, unknown] => [keyOf(name), value]));
+}

@@ -1,0 +1,283 @@
+import { AssociationComparator } from '../../../orm/map/association-proxy';
+import { entityOf } from '../../../orm/map/entity';
+import { Relationship } from '../../../orm/map/relationship';
+import type { Binder } from '../bind';
+import { methods } from '../rows';
+import { sourceModule } from '../../modules/source-module';
+import { define } from '../../native/define';
+import { PyType } from '../../objects/object';
+import type { NativeModule } from '../../runtime';
+import { carriedOut } from '../bind';
+import type { Flow } from '../../flow';
+import type { Value } from '../../objects/object';
+import { nameText } from '../arguments';
+import type { MappedClasses } from './mapped-classes';
+
+/** What the Python half of association proxies asks the mapping. */
+export function associationSupport(binder: Binder, classes: MappedClasses): Record<string, Value> {
+  binder.class<AssociationComparator>({
+    name: 'AssociationProxyInstance',
+    module: 'sqlalchemy.ext.associationproxy',
+    of: AssociationComparator,
+    methods: methods<AssociationComparator>()({
+      'any(criterion=None, **kwargs)': (self, criterion, values) => self.any(criterion, values),
+      'has(criterion=None, **kwargs)': (self, criterion, values) => self.has(criterion, values),
+      'contains(other)': (self, other) => self.contains(other),
+    }),
+    comparisons: { '==': (self, other) => self.eq(other), '!=': (self, other) => self.eq(other).not() },
+    attributes: { remote_attr: (self) => self.remote },
+  });
+  const mapperOf = (owner: Value): ReturnType<MappedClasses['above']> => (owner instanceof PyType ? (classes.find(owner) ?? classes.above(owner)) : null);
+  return {
+    on_class: define('on_class(owner, through, attribute)', function* (owner, through, attribute): Flow<Value> {
+      return yield* carriedOut(() => {
+        const mapper = mapperOf(owner);
+        return mapper ? binder.bridge.toPython(new AssociationComparator(entityOf(mapper), nameText(through), nameText(attribute))) : null;
+      });
+    }),
+    target_class: define('target_class(owner, through)', function* (owner, through): Flow<Value> {
+      return yield* carriedOut(() => {
+        const mapper = mapperOf(owner);
+        mapper?.registry.configure();
+        const property = mapper?.properties.get(nameText(through));
+        return property instanceof Relationship ? (property.target.entity.target as PyType) : null;
+      });
+    }),
+  };
+}
+
+/** `sqlalchemy.ext.associationproxy`: its half in Python shows the values of the objects between as the collection's own. */
+export const associationProxyModule: NativeModule = sourceModule(
+  'sqlalchemy.ext.associationproxy',
+  String.raw`
+from sqlalchemy._mapping import on_class, target_class
+
+
+class _AssociationCollection:
+    def __init__(self, proxy, instance):
+        self._proxy = proxy
+        self._instance = instance
+
+    @property
+    def _between(self):
+        return getattr(self._instance, self._proxy.target_collection)
+
+    def _get(self, item):
+        return getattr(item, self._proxy.value_attr)
+
+    def _create(self, *values):
+        return self._proxy.creator_for(type(self._instance))(*values)
+
+    def __len__(self):
+        return len(self._between)
+
+    def __bool__(self):
+        return bool(self._between)
+
+    def clear(self):
+        self._between.clear()
+
+
+class _AssociationList(_AssociationCollection):
+    def __iter__(self):
+        for item in list(self._between):
+            yield self._get(item)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return [self._get(item) for item in self._between[index]]
+        return self._get(self._between[index])
+
+    def __setitem__(self, index, value):
+        setattr(self._between[index], self._proxy.value_attr, value)
+
+    def __delitem__(self, index):
+        del self._between[index]
+
+    def __contains__(self, value):
+        return any(self._get(item) == value for item in self._between)
+
+    def append(self, value):
+        self._between.append(self._create(value))
+
+    def extend(self, values):
+        for value in values:
+            self.append(value)
+
+    def insert(self, index, value):
+        self._between.insert(index, self._create(value))
+
+    def remove(self, value):
+        for index, item in enumerate(self._between):
+            if self._get(item) == value:
+                del self._between[index]
+                return
+        raise ValueError('value not in list')
+
+    def pop(self, index=-1):
+        return self._get(self._between.pop(index))
+
+    def count(self, value):
+        return list(self).count(value)
+
+    def index(self, value):
+        return list(self).index(value)
+
+    def __eq__(self, other):
+        return list(self) == list(other)
+
+    def __add__(self, other):
+        return list(self) + list(other)
+
+    def __iadd__(self, other):
+        self.extend(other)
+        return self
+
+    def __repr__(self):
+        return repr(list(self))
+
+    def _replace(self, values):
+        values = list(values)
+        self.clear()
+        self.extend(values)
+
+
+class _AssociationSet(_AssociationCollection):
+    def __iter__(self):
+        for item in list(self._between):
+            yield self._get(item)
+
+    def __contains__(self, value):
+        return any(self._get(item) == value for item in self._between)
+
+    def add(self, value):
+        if value not in self:
+            self._between.add(self._create(value))
+
+    def update(self, values):
+        for value in values:
+            self.add(value)
+
+    def discard(self, value):
+        for item in list(self._between):
+            if self._get(item) == value:
+                self._between.discard(item)
+                break
+
+    def remove(self, value):
+        if value not in self:
+            raise KeyError(value)
+        self.discard(value)
+
+    def __eq__(self, other):
+        return set(self) == set(other)
+
+    def __repr__(self):
+        return repr(set(self))
+
+    def _replace(self, values):
+        wanted = set(values)
+        for value in list(self):
+            if value not in wanted:
+                self.remove(value)
+        self.update(wanted)
+
+
+class _AssociationDict(_AssociationCollection):
+    def __iter__(self):
+        return iter(self._between.keys())
+
+    def __getitem__(self, key):
+        return self._get(self._between[key])
+
+    def __setitem__(self, key, value):
+        if key in self._between:
+            setattr(self._between[key], self._proxy.value_attr, value)
+        else:
+            self._between[key] = self._create(key, value)
+
+    def __delitem__(self, key):
+        del self._between[key]
+
+    def __contains__(self, key):
+        return key in self._between
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+    def keys(self):
+        return self._between.keys()
+
+    def values(self):
+        return [self._get(item) for item in self._between.values()]
+
+    def items(self):
+        return [(key, self._get(item)) for key, item in self._between.items()]
+
+    def update(self, other=(), **keywords):
+        for key, value in {**dict(other), **keywords}.items():
+            self[key] = value
+
+    def pop(self, key):
+        return self._get(self._between.pop(key))
+
+    def __eq__(self, other):
+        return dict(self.items()) == dict(other)
+
+    def __repr__(self):
+        return repr(dict(self.items()))
+
+    def _replace(self, values):
+        values = dict(values)
+        self.clear()
+        self.update(values)
+
+
+class AssociationProxy:
+    def __init__(self, target_collection, attr, *, creator=None, **options):
+        self.target_collection = target_collection
+        self.value_attr = attr
+        self.creator = creator
+
+    @classmethod
+    def __class_getitem__(cls, key):
+        return cls
+
+    def creator_for(self, owner):
+        return self.creator if self.creator is not None else target_class(owner, self.target_collection)
+
+    def _collection(self, instance):
+        between = getattr(instance, self.target_collection)
+        if isinstance(between, list):
+            return _AssociationList(self, instance)
+        if isinstance(between, dict):
+            return _AssociationDict(self, instance)
+        if isinstance(between, set):
+            return _AssociationSet(self, instance)
+        return None
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return on_class(owner, self.target_collection, self.value_attr)
+        collection = self._collection(instance)
+        if collection is not None:
+            return collection
+        between = getattr(instance, self.target_collection)
+        return None if between is None else getattr(between, self.value_attr)
+
+    def __set__(self, instance, value):
+        collection = self._collection(instance)
+        if collection is not None:
+            collection._replace(value)
+            return
+        between = getattr(instance, self.target_collection)
+        if between is None:
+            setattr(instance, self.target_collection, self.creator_for(type(instance))(value))
+        else:
+            setattr(between, self.value_attr, value)
+
+
+def association_proxy(target_collection, attr, *, creator=None, **options):
+    return AssociationProxy(target_collection, attr, creator=creator, **options)
+`,
+);
