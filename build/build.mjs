@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { packedCatalogue } from './packed-cyrillic.mjs';
+import { languagesEntry, languagesOptions } from './languages.mjs';
 import { pack, payloadComment } from './payload.mjs';
 import { makeCluster } from './postgres/cluster.mjs';
 import { pgliteModule } from './postgres/module-source.mjs';
@@ -58,6 +59,9 @@ export async function build() {
   const confined = await bundle('src/kernel/confined/confined-main.ts', kernelOptions);
   write('dist/confined-kernel.js', `(function (savepointBridge, savepointConfined) {\n${Buffer.from(confined).toString()}\n})`);
 
+  step('the languages');
+  const languages = await bundle(languagesEntry, languagesOptions);
+
   step('PostgreSQL for several sessions');
   const sessions = await sessionFiles(() => {
     step('  not in .cache yet: Binaryen needs some two minutes for it');
@@ -74,7 +78,7 @@ export async function build() {
   };
 
   step('packing the parts');
-  const packed = { 'kernel.js': pack(kernel), 'sample-notes.json': pack(sampleNotes(at('vault-sample'))) };
+  const packed = { 'kernel.js': pack(kernel), 'languages.js': pack(languages), 'sample-notes.json': pack(sampleNotes(at('vault-sample'))) };
   for (const [name, bytes] of Object.entries(parts)) packed[name] = pack(bytes);
   for (const [name, bytes] of Object.entries(packed)) write(`dist/parts/${name}.gz`, bytes);
 

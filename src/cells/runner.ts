@@ -6,7 +6,7 @@ import type { Check } from './check/condition';
 import type { MappedTable } from './mapped-table';
 import type { LinkedTable } from './linked-table';
 import type { NamedResult } from './named-rows';
-import type { CellError, CellOutput, CellValue, Recovery, StatementCause } from './output';
+import type { CellError, CellOutput, CellValue, Recovery, SchemaDiagram, StatementCause } from './output';
 
 /** What a runner is told of a cell: everything that decides what running it does. */
 export interface CellToRun {
@@ -96,6 +96,8 @@ export interface Surroundings {
    * @throws TypeError when the engine has no disk
    */
   crash(database: Database): Promise<Recovery>;
+  /** The schema of the database that a session is on, as what is committed has it; null where it has no tables. */
+  drawSchema(on: NotebookConnection): Promise<SchemaDiagram | null>;
   /** Tells how far a long run has come. */
   progress(done: number, of: number): void;
   /** Executions since the cell began, in order. */

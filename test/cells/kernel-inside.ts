@@ -1,4 +1,5 @@
 import type { CellOutput } from '../../src/cells/output';
+import { drawDatabase } from '../../src/cells/orm/draw-database';
 import { runCell } from '../../src/cells/run-cell';
 import { rowBytes, type CellToRun, type Surroundings } from '../../src/cells/runner';
 import { toCellValue } from '../../src/cells/sql/cell-values';
@@ -29,6 +30,7 @@ export class KernelInside {
       executed: () => this.#executed.map((one) => ({ ...one, parameters: one.parameters.map((value) => toCellValue(value as never)) })),
       caused: () => undefined,
       mapped: () => null,
+      drawSchema: (on) => runAsync(drawDatabase(on.database)),
       interrupted: () => this.interrupted(),
       discard: (database) => this.discarded.push(database),
     };

@@ -1,6 +1,7 @@
 import type { KernelProcess } from '../../src/kernel/host/kernel-process';
 import type { FromKernel, ToKernel } from '../../src/kernel/messages';
 import { Kernel } from '../../src/kernel/worker/kernel';
+import { makeLanguages } from '../../src/kernel/worker/languages';
 
 /** A real kernel in this thread. */
 export class KernelHere implements KernelProcess {
@@ -27,6 +28,7 @@ export class KernelHere implements KernelProcess {
         load,
         timers: { set: (task, ms) => setTimeout(task, ms), clear: (timer) => { clearTimeout(timer as NodeJS.Timeout); } },
       },
+      () => Promise.resolve(makeLanguages),
     );
   }
 

@@ -10,7 +10,6 @@ import { errorAt, placeOf, plainError } from '../cell-error';
 import type { NamedResult } from '../named-rows';
 import type { CellError, CellValue, ResultSet } from '../output';
 import type { CellToRun, NamedWait, NotebookConnection, Runner, RunnerOutcome, Surroundings } from '../runner';
-import { drawDatabase } from '../orm/draw-database';
 import { afterCrash, onCopy } from './crash-and-fork';
 import { toCellRow } from './cell-values';
 import { readPlan } from './plan';
@@ -30,7 +29,7 @@ export const runSqlCell: Runner = async (cell, surroundings): Promise<RunnerOutc
 async function withDiagram(cell: CellToRun, outcome: RunnerOutcome, on: NotebookConnection, surroundings: Surroundings): Promise<RunnerOutcome> {
   if (cell.diagram !== true || outcome.error) return outcome;
   const statements = [...surroundings.executed()];
-  return { ...outcome, diagram: await surroundings.drive(drawDatabase(on.database), on), statements };
+  return { ...outcome, diagram: await surroundings.drawSchema(on), statements };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { PartName } from '../../databases/parts';
 import type { FromKernel, ToKernel } from '../messages';
 import { Intrinsics } from '../worker/intrinsics';
 import { Kernel } from '../worker/kernel';
+import { languagesByScript } from '../worker/languages-script';
 import { noStopSignal } from '../worker/interruption';
 import type { AnnouncedPart } from './bridge';
 
@@ -27,7 +28,7 @@ const kernel = new Kernel({
     return loaded;
   },
   timers: { set: (task, ms) => setTimer(task, ms), clear: (timer) => { clearTimer(timer as number); } },
-}, new Intrinsics(globalThis));
+}, languagesByScript, new Intrinsics(globalThis));
 
 confined.set({
   deliver: (json) => {

@@ -2,6 +2,7 @@ import './hide-node';
 import type { FromKernel, ToKernel } from '../messages';
 import { BrowserStopSignal } from './browser-stop-signal';
 import { Kernel } from './kernel';
+import { languagesByScript } from './languages-script';
 import { Intrinsics } from './intrinsics';
 import { loadByBlob, takeAway } from './worker-globals';
 
@@ -35,7 +36,7 @@ worker.onmessage = ({ data }) => {
     receive: (listener: (message: ToKernel) => void) => {
       port.onmessage = (event: MessageEvent<ToKernel>) => { listener(event.data); };
     },
-  }, signal, { load: loadByBlob(importScripts), timers }, new Intrinsics(globalThis));
+  }, signal, { load: loadByBlob(importScripts), timers }, languagesByScript, new Intrinsics(globalThis));
   addEventListener('unhandledrejection', (event) => {
     event.preventDefault();
     kernel.rejected(event.reason);

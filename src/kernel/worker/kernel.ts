@@ -1,14 +1,12 @@
 import type { CellValue, Statement } from '../../cells/output';
 import type { CellNames, CellText } from '../../cells/cell-names';
 import { alone } from '../../cells/cell-place';
-import { mappedTable } from '../../cells/mapped-table';
 import { NamedRows } from '../../cells/named-rows';
 import { relationNames } from '../../cells/relation/relation-names';
 import { runCell, type RanCell, type Runners } from '../../cells/run-cell';
 import { toCellValue } from '../../cells/sql/cell-values';
 import { sqlNames } from '../../cells/sql/sql-names';
-import { PythonSession } from '../../cells/python/python-session';
-import { TypeScriptSession, type ScriptHost } from '../../cells/typescript/typescript-session';
+import type { ScriptHost } from '../../cells/typescript/typescript-session';
 import type { CellToRun, NamedWait, NotebookConnection } from '../../cells/runner';
 import type { Executed } from '../../databases/database';
 import { DatabaseError } from '../../databases/errors';
@@ -17,6 +15,8 @@ import type { Value } from '../../databases/result';
 import type { Channel, Defined, FromKernel, ToKernel } from '../messages';
 import { Interruption, type StopSignal } from './interruption';
 import type { Intrinsics } from './intrinsics';
+import type { Languages } from './languages';
+import type { LanguageSource } from './languages-script';
 import { NotebookDatabases } from './notebook-databases';
 import { RemoteParts } from './remote-parts';
 
@@ -31,24 +31,29 @@ export class Kernel {
   readonly #databases: NotebookDatabases;
   /** Rows of named SQL cells, for the languages. */
   readonly #rows = new NamedRows();
-  readonly #typescript: TypeScriptSession;
-  readonly #python: PythonSession;
-  readonly #languages: Runners;
+  /** The languages, once they are asked for. */
+  #asked: Promise<Languages> | null = null;
+  /** The languages, once they are there. */
+  #languages: Languages | null = null;
+  readonly #runners: Runners = {
+    typescript: async (cell, surroundings) => (await this.#ask()).typescript(cell, surroundings),
+    python: async (cell, surroundings) => (await this.#ask()).python(cell, surroundings),
+  };
   readonly #held = new Map<number, readonly (readonly (readonly CellValue[])[])[]>();
   /** The run whose code is at work right now. */
   #current: Run | null = null;
   readonly #waiting = new Set<Run>();
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(channel: Channel<FromKernel, ToKernel>, stop: StopSignal, scripts: ScriptHost = noScripts, private readonly intrinsics: Intrinsics | null = null) {
+  constructor(
+    channel: Channel<FromKernel, ToKernel>,
+    stop: StopSignal,
+    private readonly scripts: ScriptHost,
+    private readonly source: LanguageSource,
+    private readonly intrinsics: Intrinsics | null = null,
+  ) {
     this.#channel = channel;
     this.#stop = stop;
-    this.#typescript = new TypeScriptSession(scripts, this.#rows);
-    this.#python = new PythonSession(scripts.timers, this.#rows);
-    this.#languages = {
-      typescript: (cell, surroundings) => this.#typescript.run(cell, surroundings),
-      python: (cell, surroundings) => this.#python.run(cell, surroundings),
-    };
     this.#parts = new RemoteParts((part) => { channel.send({ type: 'need', part }); });
     this.#databases = new NotebookDatabases(this.#parts, {
       onExecuted: (executed) => this.#current?.statements.push(statementOf(executed)),
@@ -60,7 +65,7 @@ export class Kernel {
 
   /** A promise of a cell's code was rejected, and nothing took the error. */
   rejected(reason: unknown): void {
-    this.#typescript.rejected(reason);
+    this.#languages?.rejected(reason);
   }
 
   #take(message: ToKernel): void {
@@ -79,7 +84,7 @@ export class Kernel {
         for (const { interruption } of this.#waiting) interruption.giveUp();
         break;
       case 'names':
-        this.#channel.send({ type: 'names', request: message.request, names: message.cells.map((cell) => this.#namesOf(cell)) });
+        void this.#tellNames(message.request, message.cells);
         break;
       case 'rows': {
         const rows = this.#held.get(message.run)?.[message.result]?.slice(message.from, message.to) ?? null;
@@ -106,13 +111,16 @@ export class Kernel {
       }),
       fresh: (engine) => this.#databases.fresh(engine),
       copy: (database) => this.#databases.copy(database),
+      drawSchema: async (on) => {
+        const languages = await this.#ask();
+        return this.#drive(run, languages.drawDatabase(on.database), on, () => undefined);
+      },
       crash: (database) => this.#databases.crash(database),
       progress: (done, of) => { this.#channel.send({ type: 'progress', run: number, done, of }); },
       executed: () => run.statements,
       mapped: (name) => {
-        const place = cell.place ?? alone;
-        const mapper = this.#typescript.mapper(name, place) ?? this.#python.mapper(name, place);
-        return mapper && mappedTable(mapper);
+        // A class that was mapped, was so by a cell of a language.
+        return this.#languages?.mapped(name, cell.place ?? alone) ?? null;
       },
       caused: (sql, cause) => {
         const at = run.statements.findLastIndex((statement) => statement.sql === sql);
@@ -121,7 +129,7 @@ export class Kernel {
       },
       interrupted: () => run.interruption.requested(),
       discard: (database) => { this.#databases.discard(database); },
-    }, this.#languages);
+    }, this.#runners);
     const spoilt = this.intrinsics?.restore() ?? null;
     const { output, held } = ran;
     if (this.#current === run) this.#current = null;
@@ -130,9 +138,21 @@ export class Kernel {
     if (spoilt !== null) this.#channel.send({ type: 'broken', message: `a cell changed ${spoilt} of the language for good` });
   }
 
+  /** The languages of this kernel; what failed once may work after a new installation. */
+  #ask(): Promise<Languages> {
+    this.#asked ??= this.source(this.#parts, (script) => this.scripts.load(script)).then((make) => (this.#languages = make(this.scripts, this.#rows)));
+    this.#asked.catch(() => { this.#asked = null; });
+    return this.#asked;
+  }
+
+  async #tellNames(request: number, cells: readonly CellText[]): Promise<void> {
+    // Without the languages their cells define nothing; running one tells why.
+    if (cells.some(({ kind }) => isLanguage(kind))) await this.#ask().catch(() => undefined);
+    this.#channel.send({ type: 'names', request, names: cells.map((cell) => this.#namesOf(cell)) });
+  }
+
   #namesOf({ kind, code, engine }: Pick<CellText, 'kind' | 'code' | 'engine'>): CellNames {
-    if (kind === 'typescript') return this.#typescript.names(code);
-    if (kind === 'python') return this.#python.names(code);
+    if (isLanguage(kind)) return this.#languages?.names(kind, code) ?? { defines: [], needs: [] };
     if (kind === 'relation') return relationNames(code);
     if (kind === 'sql' || kind === 'schedule') return sqlNames(code, engine === 'postgres' ? 'postgres' : 'sqlite');
     return { defines: [], needs: [] };
@@ -188,11 +208,9 @@ export class Kernel {
   }
 }
 
-/** For kernels in which no code is to run, only statements. */
-const noScripts: ScriptHost = {
-  load: () => { throw new TypeError('this kernel runs no code'); },
-  timers: { set: () => null, clear: () => undefined },
-};
+function isLanguage(kind: string): kind is 'typescript' | 'python' {
+  return kind === 'typescript' || kind === 'python';
+}
 
 /** A cell that was begun and has not ended. */
 interface Run {
