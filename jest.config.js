@@ -28,7 +28,8 @@ export default {
   // ES modules among the packages are compiled like our own sources.
   transformIgnorePatterns: ['/node_modules/(?!(preact|@electric-sql|@tanstack|markdown-it|@codemirror|@lezer|@sveltejs|style-mod|w3c-keyname|crelt|@marijn|entities|linkify-it|mdurl|uc\\.micro|punycode\\.js)/)'],
   setupFiles: ['<rootDir>/test/wasm-tiering.ts'],
-  testTimeout: 60_000,
+  // Against hanging only: a test measures nothing, and the machine may be slow or busy.
+  testTimeout: 300_000,
   // jest would leave a core for watching.
   maxWorkers: '100%',
 };

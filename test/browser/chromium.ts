@@ -37,6 +37,8 @@ export async function startChromium(viewport = { width: 900, height: 1000 }): Pr
     viewport,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
+  // Against hanging only, as jest's own limit, and below it, for its message says what was waited for.
+  context.setDefaultTimeout(120_000);
   return {
     context,
     close: async () => {

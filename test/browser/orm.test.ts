@@ -14,7 +14,7 @@ const { cell } = plugin;
 const runAll = async (path: string): Promise<void> => {
   await plugin.page.evaluate((name) => window.harness.openReading(name), path);
   await plugin.page.evaluate(() => window.harness.command('run-all'));
-  await cell(3).locator('.savepoint-output:not([aria-busy="true"])').waitFor({ timeout: 60_000 });
+  await cell(3).locator('.savepoint-output:not([aria-busy="true"])').waitFor();
 };
 
 test('Python: N+1 with its remedy, objects with their changes, the classes drawn', async () => {

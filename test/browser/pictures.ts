@@ -125,7 +125,7 @@ async function main(): Promise<void> {
       await page.evaluate(() => window.harness.openReading('Lost update.md'));
       await page.evaluate(() => window.harness.command('run-all'));
       const slider = page.locator('.savepoint-slider');
-      await slider.waitFor({ timeout: 60_000 });
+      await slider.waitFor();
       await page.getByRole('radio', { name: 'READ COMMITTED' }).first().click();
       for (let back = 0; back < 2; back += 1) await slider.press('ArrowLeft');
       await slider.blur();
@@ -143,7 +143,7 @@ async function main(): Promise<void> {
       await page.evaluate((chosen) => { window.harness.theme(chosen); }, theme);
       await page.evaluate(() => window.harness.openReading('N + 1.md'));
       await page.evaluate(() => window.harness.command('run-all'));
-      await page.locator('.savepoint-schema').waitFor({ timeout: 60_000 });
+      await page.locator('.savepoint-schema').waitFor();
       await page.getByRole('tab', { name: tab }).last().click();
       await page.mouse.move(0, 0);
       await page.waitForTimeout(200);
@@ -159,7 +159,7 @@ async function main(): Promise<void> {
       await page.evaluate(() => window.harness.openReading('Lab.md'));
       await page.evaluate(() => window.harness.command('run-all'));
       const shown = page.locator(wanted);
-      await shown.waitFor({ timeout: 120_000 });
+      await shown.waitFor();
       if (await shown.getAttribute('data-square') !== null) await shown.click();
       await page.mouse.move(0, 0);
       await page.waitForTimeout(400);

@@ -51,7 +51,7 @@ export function openPlugin(notes: Readonly<Record<string, string>>, per: 'test' 
     get page() { return page; },
     cell,
     run: (n) => cell(n).getByRole('button', { name: 'Run', exact: true }).click(),
-    ended: (n) => cell(n).locator('.savepoint-output:not([aria-busy="true"])').waitFor({ timeout: 15_000 }),
-    shows: (n, what) => cell(n).getByText(what).first().waitFor({ timeout: 20_000 }),
+    ended: (n) => cell(n).locator('.savepoint-output:not([aria-busy="true"])').waitFor(),
+    shows: (n, what) => cell(n).getByText(what).first().waitFor(),
   };
 }

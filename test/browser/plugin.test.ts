@@ -71,7 +71,7 @@ afterEach(async () => {
 const cell = (n: number): Locator => page.locator('.savepoint-host').nth(n);
 const run = (n: number): Promise<void> => cell(n).getByRole('button', { name: 'Run', exact: true }).click();
 const text = async (n: number): Promise<string> => (await cell(n).innerText()).replace(/\s+/g, ' ');
-const done = (n: number, what: string | RegExp): Promise<void> => cell(n).getByText(what).first().waitFor({ timeout: 15_000 });
+const done = (n: number, what: string | RegExp): Promise<void> => cell(n).getByText(what).first().waitFor();
 const shots = path.resolve(__dirname, '../shots');
 const shoot = async (name: string): Promise<void> => {
   mkdirSync(shots, { recursive: true });
@@ -219,7 +219,7 @@ test('a schedule runs on real sessions at every level, names its anomaly, and le
   await run(0);
   await done(0, 'INSERT 0 1');
   await run(1);
-  await cell(1).getByText('Lost update').first().waitFor({ timeout: 30_000 });
+  await cell(1).getByText('Lost update').first().waitFor();
   await shoot('Lost update');
   const levels = cell(1).getByRole('radio').or(cell(1).getByRole('button', { name: /REPEATABLE READ/ }));
   await levels.filter({ hasText: 'REPEATABLE READ' }).or(cell(1).getByText('REPEATABLE READ', { exact: true })).first().click();
@@ -231,7 +231,7 @@ test('a schedule runs on real sessions at every level, names its anomaly, and le
 test('a schedule is run again on another engine, from what the cells above make there', async () => {
   await page.evaluate(() => window.harness.openReading('Schedule.md'));
   await page.evaluate(() => window.harness.command('run-all'));
-  await cell(1).getByText('Lost update').first().waitFor({ timeout: 30_000 });
+  await cell(1).getByText('Lost update').first().waitFor();
   await cell(1).getByRole('combobox', { name: 'Engine' }).selectOption('SQLite');
   await cell(1).getByRole('radio', { name: /^wal/ }).click();
   await cell(1).getByText(/SQLITE_BUSY/).filter({ visible: true }).first().waitFor();
@@ -243,26 +243,26 @@ test('power fails: what was committed is there, in a cell and in a schedule', as
   await done(1, 'Power failed.');
   await cell(1).getByText(/redo done at/).waitFor();
   await done(2, '70');
-  await cell(3).locator('.savepoint-crash-band').getByText('Open and gone: T2.').waitFor({ timeout: 30_000 });
+  await cell(3).locator('.savepoint-crash-band').getByText('Open and gone: T2.').waitFor();
   await shoot('Crash');
 });
 
 test('the isolation matrix: a command draws it without a note, tells how far it is, and can be stopped', async () => {
   await page.evaluate(() => window.harness.command('draw-matrix'));
   const pane = page.locator('section').last();
-  await pane.getByText(/\d+ of 196/).first().waitFor({ timeout: 30_000 });
+  await pane.getByText(/\d+ of 196/).first().waitFor();
   await pane.getByRole('button', { name: 'Stop' }).click();
-  await pane.getByRole('grid').waitFor({ timeout: 5_000 });
+  await pane.getByRole('grid').waitFor();
   await pane.getByText('not run').first().waitFor();
   expect(await page.evaluate(() => window.harness.notices())).toEqual([]);
   await page.evaluate(() => window.harness.command('draw-matrix'));
-  await pane.getByText(/192.schedules run/).waitFor({ timeout: 120_000 });
+  await pane.getByText(/192.schedules run/).waitFor();
   await pane.getByTitle('Write skew at REPEATABLE READ, PostgreSQL: happens', { exact: true }).click();
   await pane.getByText('Write skew.').filter({ visible: true }).first().waitFor();
   await pane.getByRole('radio', { name: /SERIALIZABLE/ }).click();
   await pane.getByText(/40001/).filter({ visible: true }).first().waitFor();
   await shoot('Matrix');
-}, 240_000);
+});
 
 test('equal cells are two cells', async () => {
   await page.evaluate(() => window.harness.openReading('Twins.md'));
@@ -392,7 +392,7 @@ test('no serious finding of axe in a matrix with a square opened, and in a crash
   await page.addScriptTag({ path: require.resolve('axe-core') });
   await page.evaluate(() => window.harness.openReading('Crash.md'));
   await page.evaluate(() => window.harness.command('run-all'));
-  await cell(3).locator('.savepoint-crash-band').waitFor({ timeout: 30_000 });
+  await cell(3).locator('.savepoint-crash-band').waitFor();
   await run(4);
   await cell(4).getByTitle('Lost update at SERIALIZABLE, Locks: someone fails').click();
   for (const theme of ['light', 'dark'] as const) {

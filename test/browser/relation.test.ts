@@ -14,7 +14,7 @@ test('the table at the cursor is analysed by a cell below it, which is one edit'
   await plugin.page.evaluate(() => window.harness.openLive('Orders.md'));
   await plugin.page.evaluate(() => { window.harness.cursor('Bonn'); });
   await plugin.page.evaluate(() => window.harness.command('analyse-table'));
-  await cell(0).getByText('In these 3 rows:').waitFor({ timeout: 15_000 });
+  await cell(0).getByText('In these 3 rows:').waitFor();
   expect(await plugin.page.evaluate(() => window.harness.editorText())).toBe(orders.replace('Germany |', 'Germany |\n\n^table-1\n\n```relation\ndata: ^table-1\n```'));
   await plugin.page.keyboard.press('Control+z');
   expect(await plugin.page.evaluate(() => window.harness.editorText())).toBe(orders);
@@ -31,7 +31,7 @@ test('away from a table the command says so', async () => {
 test('rows of another note; the tables are made on the database of the notebook; no serious finding of axe', async () => {
   await plugin.page.evaluate(() => window.harness.openReading('Rule.md'));
   await cell(0).getByRole('button', { name: 'Run', exact: true }).click();
-  await cell(0).getByText('2NF only.').waitFor({ timeout: 15_000 });
+  await cell(0).getByText('2NF only.').waitFor();
   await cell(0).getByRole('button', { name: 'Create these tables' }).click();
   await cell(0).getByText('Created Orders, city').waitFor();
   await cell(1).getByRole('button', { name: 'Run', exact: true }).click();

@@ -38,7 +38,7 @@ async function open(hash: string, address = server.address): Promise<{ page: Pag
 async function runAll(page: Page): Promise<void> {
   await page.click('.reader-run-all');
   await page.waitForSelector('.reader-run-all.reader-is-busy');
-  await page.waitForSelector('.reader-run-all:not(.reader-is-busy)', { timeout: 60_000 });
+  await page.waitForSelector('.reader-run-all:not(.reader-is-busy)');
 }
 
 test('cells run on both engines; errors that are expected come', async () => {
@@ -66,7 +66,7 @@ test('every note of the sample vault is shown, its links lead somewhere', async 
   }
   expect(complaints).toEqual([]);
   await page.close();
-}, 120_000);
+});
 
 // That every cell of the vault does what it should is the command line's to show; here, that cells of each kind do so in a page.
 test.each(['Joins', 'Lost update', 'Deadlock', 'READ UNCOMMITTED', '3NF', 'Two sessions by hand', 'Python in a note', 'TypeScript in a note'])('%s does what it says', async (note) => {
@@ -76,7 +76,7 @@ test.each(['Joins', 'Lost update', 'Deadlock', 'READ UNCOMMITTED', '3NF', 'Two s
   expect(await page.locator('.savepoint-output').count()).toBeGreaterThan(0);
   expect(complaints).toEqual([]);
   await page.close();
-}, 60_000);
+});
 
 test('outputs survive going to another note and back, and the place is found again', async () => {
   const { page } = await open('#/en/Keys');
@@ -160,7 +160,7 @@ test("what runs in the reader's kernel reaches no network, not even the reader's
   await page.route('**/parts/kernel.js.gz', (route) => route.fulfill({ body: gzipSync(program), contentType: 'application/gzip' }));
   await page.goto(server.address);
   await page.click('.savepoint-run');
-  const said = await page.locator('.savepoint-text').first().textContent({ timeout: 15_000 });
+  const said = await page.locator('.savepoint-text').first().textContent();
   expect(said?.trim().split('\n')).toEqual(Object.keys(attempts).map((name) => `${name}: blocked`));
   await page.close();
 });

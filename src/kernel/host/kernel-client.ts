@@ -12,12 +12,15 @@ import type { KernelProcess, PartSource } from './kernel-process';
 const stopGraceMs = 200;
 /** The same after a time limit, where nobody waits and saving the kernel is worth more. */
 const timeoutGraceMs = 2_000;
+/** The same for a matrix: it looks after every statement, and what it has drawn so far would be lost with the kernel. */
+const matrixStopGraceMs = 3_000;
 
 interface PendingRun {
   readonly resolve: (ended: Ended) => void;
   readonly on: RunListener;
   /** Stops its clock, and starts it anew. */
   readonly clock: { stop(): void; start(): void };
+  readonly stopGraceMs: number;
 }
 
 /** A run that ended: what it gave, and what later cells may use of it. */
@@ -76,7 +79,7 @@ export class KernelClient {
     clock.start();
     try {
       const ended = await new Promise<Ended>((resolve) => {
-        this.#runs.set(run, { resolve, on, clock });
+        this.#runs.set(run, { resolve, on, clock, stopGraceMs: cell.matrix ? matrixStopGraceMs : stopGraceMs });
         this.process.channel.send({ type: 'run', run, cell, stops: this.#stops });
       });
       return { run, ...ended };
@@ -98,7 +101,7 @@ export class KernelClient {
     this.#stopping = new Set(this.#runs.keys());
     this.#stopTimer = setTimeout(() => {
       this.#kill(() => plainError('InterruptedError', 'the cell was stopped; its kernel had to be replaced', lostHint));
-    }, stopGraceMs);
+    }, Math.max(...[...this.#runs.values()].map((one) => one.stopGraceMs)));
   }
 
   /** What cells define and need, in their order; nothing where the kernel is gone. */
