@@ -13,6 +13,8 @@ export interface PluginPage {
   readonly ended: (n: number) => Promise<void>;
   /** Waits until a cell shows a text. */
   readonly shows: (n: number, what: string | RegExp) => Promise<void>;
+  /** Presses Stop of a running cell, and waits for what its output then says; how long that takes, the bench tells. */
+  readonly stop: (n: number) => Promise<void>;
 }
 
 /**
@@ -53,5 +55,17 @@ export function openPlugin(notes: Readonly<Record<string, string>>, per: 'test' 
     run: (n) => cell(n).getByRole('button', { name: 'Run', exact: true }).click(),
     ended: (n) => cell(n).locator('.savepoint-output:not([aria-busy="true"])').waitFor(),
     shows: (n, what) => cell(n).getByText(what).first().waitFor(),
+    stop: async (n) => {
+      await cell(n).getByRole('button', { name: 'Stop' }).waitFor();
+      await page.waitForTimeout(250);
+      await page.evaluate(async (at) => {
+        const host = document.querySelectorAll('.savepoint-host')[at];
+        host?.querySelector<HTMLElement>('button')?.click();
+        await new Promise<void>((resolve) => {
+          const look = (): void => { if (/stopped/i.test(host?.textContent ?? '')) resolve(); else setTimeout(look, 5); };
+          look();
+        });
+      }, n);
+    },
   };
 }

@@ -32,7 +32,7 @@ const notes: Record<string, string> = {
 
 const plugin = openPlugin(notes, 'file');
 
-const { cell, run, ended } = plugin;
+const { cell, run, ended, stop } = plugin;
 const open = (path: string): Promise<void> => plugin.page.evaluate((name) => window.harness.openReading(name), path);
 const runToEnd = async (n: number): Promise<void> => { await run(n); await ended(n); };
 /** What stands in the printed texts of a cell: its output, then its value. */
@@ -70,20 +70,6 @@ test('an error shows its line with a caret, and is mended by one click', async (
   await runToEnd(1);
   expect(await printed(1)).toEqual(['more']);
 });
-
-/** Presses Stop of a running cell, and waits for what its output then says; how long that takes, the bench tells. */
-async function stop(n: number): Promise<void> {
-  await cell(n).getByRole('button', { name: 'Stop' }).waitFor();
-  await plugin.page.waitForTimeout(250);
-  await plugin.page.evaluate(async (at) => {
-    const host = document.querySelectorAll('.savepoint-host')[at];
-    host?.querySelector<HTMLElement>('button')?.click();
-    await new Promise<void>((resolve) => {
-      const look = (): void => { if (/stopped/i.test(host?.textContent ?? '')) resolve(); else setTimeout(look, 5); };
-      look();
-    });
-  }, n);
-}
 
 test.each([
   ['an endless loop', 1],

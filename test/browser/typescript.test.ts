@@ -31,7 +31,7 @@ const notes: Record<string, string> = {
 
 const plugin = openPlugin(notes, 'file');
 
-const { cell, run, ended } = plugin;
+const { cell, run, ended, stop } = plugin;
 const open = (path: string): Promise<void> => plugin.page.evaluate((name) => window.harness.openReading(name), path);
 /** What stands in the printed texts of a cell: its output, then its value. */
 const printed = async (n: number): Promise<string[]> => { await ended(n); return cell(n).locator('pre.savepoint-text').allInnerTexts(); };
@@ -76,20 +76,6 @@ test.each(Object.keys(sabotage).map((name) => [name]))('the kernel goes on after
   await run(1);
   expect(await printed(1)).toEqual(['[ 2, 3 ] v']);
 });
-
-/** Presses Stop of a running cell, and waits for what its output then says; how long that takes, the bench tells. */
-async function stop(n: number): Promise<void> {
-  await cell(n).getByRole('button', { name: 'Stop' }).waitFor();
-  await plugin.page.waitForTimeout(250);
-  await plugin.page.evaluate(async (at) => {
-    const host = document.querySelectorAll('.savepoint-host')[at];
-    host?.querySelector<HTMLElement>('button')?.click();
-    await new Promise<void>((resolve) => {
-      const look = (): void => { if (/stopped/i.test(host?.textContent ?? '')) resolve(); else setTimeout(look, 5); };
-      look();
-    });
-  }, n);
-}
 
 test('Stop ends an endless loop; its kernel and those of other notes go on', async () => {
   const noticesBefore = await plugin.page.evaluate(() => window.harness.notices());

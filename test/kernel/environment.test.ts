@@ -1,9 +1,9 @@
-import { sessionHere } from './session-here';
+import { openNote } from './open-note';
 
 const python = (...lines: string[]): string => `\`\`\`python\n${lines.join('\n')}\n\`\`\`\n`;
 
 async function printed(text: string): Promise<string[]> {
-  const session = sessionHere(text);
+  const { session } = openNote(text);
   const outputs = [];
   for (const cell of session.cells) outputs.push(await session.run(cell));
   session.reset();

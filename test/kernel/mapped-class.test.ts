@@ -1,11 +1,11 @@
 import type { CellOutput } from '../../src/cells/output';
-import { sessionHere } from './session-here';
+import { openNote, runningScripts } from './open-note';
 
 const python = '```python\nfrom sqlalchemy import UniqueConstraint\nfrom sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column\nclass Base(DeclarativeBase): pass\nclass Enrolment(Base):\n    __tablename__ = "enrolment"\n    __table_args__ = (UniqueConstraint("email", "course"),)\n    id: Mapped[int] = mapped_column(primary_key=True)\n    email: Mapped[str]\n    course: Mapped[str]\n    teacher: Mapped[str]\n```';
 const typescript = "```ts\nconst Enrolment = Base.table('enrolment', { id: int().pk(), email: str().unique(), course: str(), teacher: str() });\n```";
 
 async function runLast(text: string): Promise<CellOutput> {
-  const session = sessionHere(text);
+  const { session } = openNote(text, { kernel: runningScripts });
   const [last] = session.cells.slice(-1);
   const output = last && (await session.run(last));
   session.reset();

@@ -1,30 +1,11 @@
-import { rowBytes, type CellToRun } from '../../src/cells/runner';
-import { NotebookSession } from '../../src/kernel/host/notebook-session';
+import type { CellToRun } from '../../src/cells/runner';
 import { readNotebook } from '../../src/notebook/notebook';
 import { FakeKernel } from './fake-kernel';
+import { openNote } from './open-note';
 
 const note = (...codes: string[]): string => codes.map((code) => `\`\`\`sql\n${code}\n\`\`\``).join('\n\ntext\n\n');
 
-function setUp(text: string) {
-  const kernels: FakeKernel[] = [];
-  const world = { text, lost: 0 };
-  const session = new NotebookSession({
-    startKernel: () => { const kernel = new FakeKernel(); kernels.push(kernel); return Promise.resolve(kernel); },
-    parts: { kernelSource: () => Promise.resolve(''), part: () => Promise.resolve(null) },
-    readNotebook: () => Promise.resolve(readNotebook(world.text)),
-    defaultEngine: () => 'sqlite',
-    timeoutMs: () => 60_000,
-    limits: () => ({ sent: 10, held: 100, ...rowBytes }),
-    onKernelLost: () => { world.lost++; },
-  });
-  session.update(readNotebook(text));
-  const cell = (i: number) => {
-    const found = session.cells[i];
-    if (!found) throw new Error(`no cell ${String(i)}`);
-    return found;
-  };
-  return { session, kernels, world, cell };
-}
+const setUp = (text: string) => openNote(text, { kernel: () => new FakeKernel() });
 
 test('starts nothing before the first run, then one kernel for all', async () => {
   const { session, kernels, cell } = setUp(note('a', 'b'));

@@ -1,9 +1,7 @@
 import type { CellNames } from '../../src/cells/cell-names';
-import { rowBytes } from '../../src/cells/runner';
-import { NotebookSession } from '../../src/kernel/host/notebook-session';
-import type { NoteLinks } from '../../src/kernel/host/run-order';
 import { readNotebook } from '../../src/notebook/notebook';
 import { FakeKernel } from './fake-kernel';
+import { openNote } from './open-note';
 
 /** A note of TypeScript cells, whose text says what they define and need. */
 const note = (...codes: string[]): string => codes.map((code) => `\`\`\`ts\n${code}\n\`\`\``).join('\n\n');
@@ -15,32 +13,18 @@ function namesIn(code: string): CellNames {
 }
 
 function setUp(text: string, vault: Readonly<Record<string, string>> = {}) {
-  const kernels: FakeKernel[] = [];
-  const world = { text };
-  const links: NoteLinks = {
-    path: () => 'Note.md',
-    read: (link) => Promise.resolve(vault[`${link}.md`] === undefined ? null : { path: `${link}.md`, notebook: readNotebook(vault[`${link}.md`] ?? '') }),
-  };
-  const session = new NotebookSession({
-    startKernel: () => { const kernel = new FakeKernel(); kernel.names = namesIn; kernels.push(kernel); return Promise.resolve(kernel); },
-    parts: { kernelSource: () => Promise.resolve(''), part: () => Promise.resolve(null) },
-    readNotebook: () => Promise.resolve(readNotebook(world.text)),
-    defaultEngine: () => 'sqlite',
-    timeoutMs: () => 60_000,
-    limits: () => ({ sent: 10, held: 100, ...rowBytes }),
-    onKernelLost: () => undefined,
-    links,
+  const opened = openNote({ 'Note.md': text, ...vault }, {
+    kernel: () => {
+      const kernel = new FakeKernel();
+      kernel.names = namesIn;
+      return kernel;
+    },
   });
-  session.update(readNotebook(text));
-  const cell = (i: number) => {
-    const found = session.cells[i];
-    if (!found) throw new Error(`no cell ${String(i)}`);
-    return found;
-  };
+  const { session, kernels } = opened;
   /** The codes that ran, in order. */
   const ran = (): string[] => kernels.flatMap((kernel) => kernel.received.flatMap((message) => (message.type === 'run' ? [message.cell.code] : [])));
   const stale = (): boolean[] => session.cells.map((tracked) => tracked.get().stale);
-  return { session, kernels, world, cell, ran, stale };
+  return { ...opened, ran, stale };
 }
 
 test('a definition below its first use runs first, and the output says so', async () => {

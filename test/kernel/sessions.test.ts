@@ -1,40 +1,18 @@
-import { rowBytes } from '../../src/cells/runner';
-import type { PartName } from '../../src/databases/parts';
-import { NotebookSession } from '../../src/kernel/host/notebook-session';
 import type { TrackedCell } from '../../src/kernel/host/tracked-cell';
-import { readNotebook } from '../../src/notebook/notebook';
-import { nodeParts } from '../databases/node-parts';
-import { KernelHere } from './kernel-here';
-
-const parts = nodeParts();
+import { openNote } from './open-note';
 
 /** A note of SQL cells on PostgreSQL, each with the session it runs in. */
 function open(...cells: readonly (readonly [session: string | null, sql: string])[]) {
   const text = cells
     .map(([session, sql]) => `\`\`\`sql\n-- savepoint: engine=postgres${session === null ? '' : ` session=${session}`}\n${sql}\n\`\`\``)
     .join('\n\n');
-  const kernels: KernelHere[] = [];
-  const session = new NotebookSession({
-    startKernel: () => { const kernel = new KernelHere(); kernels.push(kernel); return Promise.resolve(kernel); },
-    parts: { kernelSource: () => Promise.resolve(''), part: async (name: PartName) => ({ data: await parts.bytes(name), gzip: false }) },
-    readNotebook: () => Promise.resolve(readNotebook(text)),
-    defaultEngine: () => 'postgres',
-    timeoutMs: () => 60_000,
-    limits: () => ({ sent: 10, held: 100, ...rowBytes }),
-    onKernelLost: () => undefined,
-  });
-  session.update(readNotebook(text));
-  const cell = (i: number): TrackedCell => {
-    const found = session.cells[i];
-    if (!found) throw new Error(`no cell ${String(i)}`);
-    return found;
-  };
+  const opened = openNote(text, { engine: 'postgres' });
   const until = (tracked: TrackedCell, phase: string): Promise<void> => new Promise((resolve) => {
     const look = (): void => { if (tracked.get().phase === phase) resolve(); };
     tracked.subscribe(look);
     look();
   });
-  return { session, kernels, cell, until };
+  return { ...opened, until };
 }
 
 const setup = [null, 'create table account (id int primary key, balance int); insert into account values (1, 100), (2, 100);'] as const;

@@ -103,18 +103,17 @@ export function fromClause(given: unknown): FromClause {
   throw new ArgumentError(`FROM expression, such as a Table or alias() object expected, got ${element ? element.toString() : String(given)}.`);
 }
 
-/** Columns by their names, of a table that nobody has described further. */
-export class TableClause extends FromClause {
-  readonly kind = 'table';
-  readonly tableName: string;
-  readonly tableSchema: string | null;
-  readonly #columns = new ColumnCollection();
+const tableStructure: Structure = [['identity', 'identity']];
 
-  constructor(name: string, columns: readonly ColumnClause[] = [], options: { readonly schema?: string | null } = {}) {
+/** A table, known by its name and schema. */
+export abstract class NamedTable extends FromClause {
+  readonly kind = 'table';
+
+  constructor(
+    readonly tableName: string,
+    readonly tableSchema: string | null,
+  ) {
     super();
-    this.tableName = name;
-    this.tableSchema = options.schema ?? null;
-    for (const column of columns) this.attach(column);
   }
 
   get structure(): Structure {
@@ -141,6 +140,16 @@ export class TableClause extends FromClause {
   override get description(): string {
     return this.fullname;
   }
+}
+
+/** Columns by their names, of a table that nobody has described further. */
+export class TableClause extends NamedTable {
+  readonly #columns = new ColumnCollection();
+
+  constructor(name: string, columns: readonly ColumnClause[] = [], options: { readonly schema?: string | null } = {}) {
+    super(name, options.schema ?? null);
+    for (const column of columns) this.attach(column);
+  }
 
   get c(): ColumnCollection {
     // An annotated copy has the columns of the table itself.
@@ -152,8 +161,6 @@ export class TableClause extends FromClause {
     this.#columns.add(own.key ?? String(own.name), own);
   }
 }
-
-const tableStructure: Structure = [['identity', 'identity']];
 
 /** A table known by name only: `table('user', column('id'), column('name'))`. */
 export function table(name: string, ...columns: readonly ColumnClause[]): TableClause {

@@ -31,6 +31,23 @@ export function namesOf(object: Value): string[] {
   return [...names].sort();
 }
 
+/** How attributes are found, set and deleted where a class says nothing else: alike for objects and for classes. */
+const attributeAccess = {
+  '__getattribute__(name, /)': function* (self: Value, name: Value): Flow<Value> {
+    const value = yield* getGeneric(self, stringOf(name) ?? '');
+    if (value === undefined) throw noAttribute(self, stringOf(name) ?? '');
+    return value;
+  },
+  '__setattr__(name, value, /)': function* (self: Value, name: Value, value: Value): Flow<Value> {
+    yield* setGeneric(self, stringOf(name) ?? '', value);
+    return null;
+  },
+  '__delattr__(name, /)': function* (self: Value, name: Value): Flow<Value> {
+    yield* setGeneric(self, stringOf(name) ?? '', undefined);
+    return null;
+  },
+};
+
 /** Gives `object` and `type` their methods. */
 export function installObjectAndType(): void {
   addMembers<Value>(objectType, {
@@ -59,19 +76,7 @@ export function installObjectAndType(): void {
       '__gt__(other, /)': () => NOT_IMPLEMENTED,
       '__ge__(other, /)': () => NOT_IMPLEMENTED,
       '__hash__()': (self) => (self instanceof PyObject ? identity(self) : 0),
-      '__getattribute__(name, /)': function* (self, name): Flow<Value> {
-        const value = yield* getGeneric(self, stringOf(name) ?? '');
-        if (value === undefined) throw noAttribute(self, stringOf(name) ?? '');
-        return value;
-      },
-      '__setattr__(name, value, /)': function* (self, name, value): Flow<Value> {
-        yield* setGeneric(self, stringOf(name) ?? '', value);
-        return null;
-      },
-      '__delattr__(name, /)': function* (self, name): Flow<Value> {
-        yield* setGeneric(self, stringOf(name) ?? '', undefined);
-        return null;
-      },
+      ...attributeAccess,
       '__dir__()': (self) => new PyList(namesOf(self)),
       '__sizeof__()': () => 16,
       '__reduce__()': (self) => {
@@ -141,19 +146,7 @@ function installType(): void {
         return yield* construct(self, (args as PyTuple).items, keywordsIn(kwargs));
       },
       '__repr__()': (self) => `<class '${qualifiedName(self)}'>`,
-      '__getattribute__(name, /)': function* (self, name): Flow<Value> {
-        const value = yield* getGeneric(self, stringOf(name) ?? '');
-        if (value === undefined) throw noAttribute(self, stringOf(name) ?? '');
-        return value;
-      },
-      '__setattr__(name, value, /)': function* (self, name, value): Flow<Value> {
-        yield* setGeneric(self, stringOf(name) ?? '', value);
-        return null;
-      },
-      '__delattr__(name, /)': function* (self, name): Flow<Value> {
-        yield* setGeneric(self, stringOf(name) ?? '', undefined);
-        return null;
-      },
+      ...attributeAccess,
       '__instancecheck__(instance, /)': function* (self, instance): Flow<Value> {
         return yield* isInstance(instance, self);
       },

@@ -1,27 +1,9 @@
 import type { CellOutput } from '../../../src/cells/output';
-import { rowBytes } from '../../../src/cells/runner';
-import type { PartName } from '../../../src/databases/parts';
-import { NotebookSession } from '../../../src/kernel/host/notebook-session';
-import { readNotebook } from '../../../src/notebook/notebook';
-import { nodeParts } from '../../databases/node-parts';
-import { KernelHere } from '../../kernel/kernel-here';
-
-const parts = nodeParts();
+import { openNote } from '../../kernel/open-note';
 
 /** Runs the cells of a note, one after the other. */
 async function outputs(text: string): Promise<(CellOutput | null)[]> {
-  const session = new NotebookSession({
-    startKernel: () => Promise.resolve(new KernelHere()),
-    parts: { kernelSource: () => Promise.resolve(''), part: async (name: PartName) => ({ data: await parts.bytes(name), gzip: false }) },
-    readNotebook: () => Promise.resolve(readNotebook(text)),
-    defaultEngine: () => 'sqlite',
-    timeoutMs: () => 30_000,
-    limits: () => ({ sent: 10, held: 100, ...rowBytes }),
-    onKernelLost: () => undefined,
-    links: { path: () => 'Note.md', read: () => Promise.resolve(null) },
-  });
-  session.update(readNotebook(text));
-  return (await session.runEach()).map(({ output }) => output);
+  return (await openNote(text).session.runEach()).map(({ output }) => output);
 }
 
 const python = (...cells: readonly string[]): string => cells.map((code) => `\`\`\`python\n${code}\n\`\`\``).join('\n\n');

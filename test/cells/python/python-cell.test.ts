@@ -1,41 +1,10 @@
 import type { CellOutput } from '../../../src/cells/output';
-import { rowBytes } from '../../../src/cells/runner';
-import type { PartName } from '../../../src/databases/parts';
-import { NotebookSession } from '../../../src/kernel/host/notebook-session';
-import { readNotebook } from '../../../src/notebook/notebook';
-import { nodeParts } from '../../databases/node-parts';
-import { KernelHere } from '../../kernel/kernel-here';
-
-const parts = nodeParts();
-
-/** A vault of notes; the first is run. */
-function open(vault: Readonly<Record<string, string>>, engine = 'sqlite') {
-  const path = Object.keys(vault)[0] ?? '';
-  const text = vault[path] ?? '';
-  const session = new NotebookSession({
-    startKernel: () => Promise.resolve(new KernelHere()),
-    parts: { kernelSource: () => Promise.resolve(''), part: async (name: PartName) => ({ data: await parts.bytes(name), gzip: false }) },
-    readNotebook: () => Promise.resolve(readNotebook(text)),
-    defaultEngine: () => engine,
-    timeoutMs: () => 20_000,
-    limits: () => ({ sent: 10, held: 100, ...rowBytes }),
-    onKernelLost: () => undefined,
-    links: {
-      path: () => path,
-      read: (link) => {
-        const found = vault[`${link}.md`];
-        return Promise.resolve(found === undefined ? null : { path: `${link}.md`, notebook: readNotebook(found) });
-      },
-    },
-  });
-  session.update(readNotebook(text));
-  return session;
-}
+import { openNote } from '../../kernel/open-note';
 
 const python = (...cells: readonly string[]): string => cells.map((code) => `\`\`\`python\n${code}\n\`\`\``).join('\n\n');
 
 async function outputs(vault: Readonly<Record<string, string>> | string, engine?: string): Promise<(CellOutput | null)[]> {
-  const ran = await open(typeof vault === 'string' ? { 'Note.md': vault } : vault, engine).runEach();
+  const ran = await openNote(vault, engine === undefined ? {} : { engine }).session.runEach();
   return ran.map(({ output }) => output);
 }
 
@@ -51,7 +20,7 @@ test('cells of a note share their variables', async () => {
 });
 
 test('a definition that stands below its use runs first', async () => {
-  const session = open({ 'Note.md': python('double(21)', 'def double(n):\n    return 2 * n') });
+  const { session } = openNote(python('double(21)', 'def double(n):\n    return 2 * n'));
   const [first] = session.cells;
   if (!first) throw new Error('no cell');
   expect(await session.run(first)).toMatchObject({ status: 'ok', value: '42' });
@@ -128,7 +97,7 @@ test("PostgreSQL's types are Python's", async () => {
 });
 
 test('code that waits is stopped, and what it had made stays', async () => {
-  const session = open({ 'Note.md': python('import asyncio\nkept = 1\nasyncio.run(asyncio.sleep(60))', 'kept') });
+  const { session } = openNote(python('import asyncio\nkept = 1\nasyncio.run(asyncio.sleep(60))', 'kept'));
   const [sleeping, after] = session.cells;
   if (!sleeping || !after) throw new Error('no cells');
   const running = session.run(sleeping);

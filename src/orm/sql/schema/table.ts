@@ -1,8 +1,7 @@
 import { ArgumentError, DuplicateColumnError, InvalidRequestError } from '../../errors';
 import { pythonRepr } from '../../values/python-repr';
-import type { Structure } from '../clause';
 import { ColumnCollection } from '../column-collection';
-import { FromClause } from '../from-clause';
+import { NamedTable } from '../from-clause';
 import type { TypeEngine } from '../types/type-engine';
 import { Column } from './column';
 import { CheckConstraint, Constraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint } from './constraints';
@@ -27,11 +26,13 @@ export interface TableOptions {
 /** What the constructor takes after the metadata. */
 export type TableArgument = Column | SchemaItem | TableOptions;
 
+const itemsIn = (given: readonly TableArgument[]): (Column | SchemaItem)[] => given.filter((one) => one instanceof Column || one instanceof SchemaItem);
+
+const optionsIn = (given: readonly TableArgument[]): TableOptions =>
+  Object.assign({}, ...given.filter((one) => !(one instanceof Column || one instanceof SchemaItem))) as TableOptions;
+
 /** A table of the database, with columns, constraints and indexes. */
-export class Table extends FromClause {
-  readonly kind = 'table';
-  readonly tableName: string;
-  readonly tableSchema: string | null;
+export class Table extends NamedTable {
   readonly metadata: MetaData;
   readonly columnsByKey: ColumnCollection<Column> = new ColumnCollection<Column>();
   readonly constraints = new Set<Constraint>();
@@ -44,12 +45,10 @@ export class Table extends FromClause {
 
   /** @throws InvalidRequestError when the metadata has a table of this name */
   constructor(name: string, metadata: MetaData, ...given: readonly TableArgument[]) {
-    super();
-    const items = given.filter((one) => one instanceof Column || one instanceof SchemaItem);
-    const options = Object.assign({}, ...given.filter((one) => !(one instanceof Column || one instanceof SchemaItem))) as TableOptions;
-    this.tableName = name;
+    const options = optionsIn(given);
+    super(name, options.schema === undefined ? metadata.schema : options.schema);
+    const items = itemsIn(given);
     this.metadata = metadata;
-    this.tableSchema = options.schema === undefined ? metadata.schema : options.schema;
     this.prefixes = options.prefixes ?? [];
     this.comment = options.comment ?? null;
     this.info = { ...options.info };
@@ -74,8 +73,8 @@ export class Table extends FromClause {
 
   /** The table of this name; a new one, or the one there is when nothing more is said about it. */
   static define(name: string, metadata: MetaData, ...given: readonly TableArgument[]): Table {
-    const options = Object.assign({}, ...given.filter((one) => !(one instanceof Column || one instanceof SchemaItem))) as TableOptions;
-    const items = given.filter((one) => one instanceof Column || one instanceof SchemaItem);
+    const options = optionsIn(given);
+    const items = itemsIn(given);
     const schema = options.schema === undefined ? metadata.schema : options.schema;
     const existing = metadata.tables.get(schema === null ? name : `${schema}.${name}`);
     if (!existing || (items.length > 0 && options.extendExisting !== true)) return new Table(name, metadata, ...given);
@@ -84,22 +83,6 @@ export class Table extends FromClause {
       else existing.append(item);
     }
     return existing;
-  }
-
-  get structure(): Structure {
-    return tableStructure;
-  }
-
-  override get name(): string {
-    return this.tableName;
-  }
-
-  override get schema(): string | null {
-    return this.tableSchema;
-  }
-
-  override get namedWithColumn(): boolean {
-    return true;
   }
 
   get c(): ColumnCollection<Column> {
@@ -112,15 +95,6 @@ export class Table extends FromClause {
 
   /** The key under which the metadata has it. */
   get tableKey(): string {
-    return this.fullname;
-  }
-
-  /** Name with the schema in front. */
-  get fullname(): string {
-    return this.tableSchema === null ? this.tableName : `${this.tableSchema}.${this.tableName}`;
-  }
-
-  override get description(): string {
     return this.fullname;
   }
 
@@ -213,8 +187,6 @@ export class Table extends FromClause {
     return this.fullname;
   }
 }
-
-const tableStructure: Structure = [['identity', 'identity']];
 
 function isNumbered(type: TypeEngine): boolean {
   if (type.affinity === 'integer') return true;
