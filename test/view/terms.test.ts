@@ -35,6 +35,7 @@ describe('in an output a link leads from', () => {
     ['a normal form by its long name', { relation: reportFor(enrolment) }, ['First normal form'], '1NF only. -> #First normal form'],
     ['an error', { status: 'error', error: error({ type: 'IntegrityError' }) }, ['IntegrityError'], 'IntegrityError -> #IntegrityError'],
     ['an error with a note on its code', { status: 'error', error: error({ code: '40001' }) }, ['40001'], 'ProgrammingError -> #40001'],
+    ['a table of a diagram', { diagram: { of: 'database', mermaid: '', tables: [{ name: 'book', columns: [] }], links: [] } }, ['Book'], 'book -> #Book'],
     ['a mapped class', { value: "[Author(id=1), Author(id=2), Book(id=3)]" }, ['Author'], 'Author -> #Author'],
   ])('%s', async (_, fields, notes, link) => {
     expect(links(await cellWith(fields, ...notes))).toContain(link);
@@ -85,7 +86,10 @@ test.each<[string, readonly string[]]>([
 
 test('the terms of an output, in order', () => {
   const terms = outputTerms(output({ trace: lostUpdate.slice(1, 2), error: error(), relation: reportFor(enrolment) }));
-  expect(terms.map(([first]) => first)).toEqual(['ProgrammingError', 'lost update', 'READ COMMITTED', '1NF']);
+  expect(terms.map(([first]) => first)).toEqual(['ProgrammingError', 'lost update', 'READ COMMITTED', '1NF', reportFor(enrolment).name]);
+  const object = { class: 'Author', identity: '1', state: 'persistent', expired: false, toBeDeleted: false, changes: [] } as const;
+  const drawn = { of: 'database', mermaid: '', tables: [{ name: 'book', columns: [] }], links: [] } as const;
+  expect(outputTerms(output({ statements: [statement('select 1 from review')], sessions: [{ session: 'session', objects: [object], more: 0 }], diagram: drawn }))).toEqual([['Author'], ['book'], ['review']]);
 });
 
 describe('freezing in the menu', () => {

@@ -1,15 +1,18 @@
 import { useMemo } from 'preact/hooks';
 import type { SchemaDiagram } from '../../cells/output';
 import { useCell } from '../cell-context';
+import { CopyButton } from '../copy-button';
+import { ScrollArea } from '../scroll-area';
+import { Term } from '../terms/term';
 import { layOutSchema, padding, rowHeight, typeText, type TableBox } from './schema-layout';
 
 /** An entity-relationship diagram: tables as boxes, foreign keys as lines with how many rows there may be at their ends. */
 export function SchemaView({ diagram }: { readonly diagram: SchemaDiagram }) {
-  const { words, actions } = useCell();
+  const { words } = useCell();
   const { width, height, boxes, lines } = useMemo(() => layOutSchema(diagram), [diagram]);
   return (
     <figure class="savepoint-schema" aria-label={words.schema.label(diagram.tables.length)}>
-      <div class="savepoint-diagram" tabIndex={0}>
+      <ScrollArea class="savepoint-diagram" label={words.schema.label(diagram.tables.length)}>
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
           {lines.map(({ path, signs, circles }, at) => (
             <g key={at} class="savepoint-schema-link">
@@ -24,12 +27,19 @@ export function SchemaView({ diagram }: { readonly diagram: SchemaDiagram }) {
             <Box key={box.name} box={box} />
           ))}
         </svg>
-      </div>
+      </ScrollArea>
+      {diagram.links.length > 0 && (
+        <ul class="savepoint-unseen">
+          {diagram.links.map(({ from, columns, to }, at) => (
+            <li key={at}>
+              {from} ({columns.join(', ')}) → {to}
+            </li>
+          ))}
+        </ul>
+      )}
       <figcaption class="savepoint-group-head">
         <span>{words.schema.label(diagram.tables.length)}</span>
-        <button type="button" class="savepoint-button savepoint-apply" onClick={() => { void actions.copy(diagram.mermaid); }}>
-          {words.schema.copy}
-        </button>
+        <CopyButton label={words.schema.copy} text={diagram.mermaid} />
       </figcaption>
     </figure>
   );
@@ -42,9 +52,11 @@ function Box({ box: { name, x, y, width, height, columns, typeX, more } }: { rea
     <g class="savepoint-schema-table">
       <rect x={x + 0.5} y={y + 0.5} width={width - 1} height={height - 1} rx={4} />
       <path d={`M${x} ${y + rowHeight + 1.5}H${x + width}`} />
-      <text class="savepoint-schema-name" x={left} y={baseline(0)}>
-        {name}
-      </text>
+      <Term names={[name]}>
+        <text class="savepoint-schema-name" x={left} y={baseline(0)}>
+          {name}
+        </text>
+      </Term>
       {columns.map((column, at) => (
         <g key={column.name}>
           <text class={column.keys.includes('PK') ? 'savepoint-is-prime' : ''} x={left} y={baseline(at + 1)}>
