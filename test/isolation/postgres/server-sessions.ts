@@ -6,7 +6,7 @@ import { ServerSession } from './server-session';
 import { settled } from './settled';
 
 /** A statement that has waited so long is blocked, and no victim of a deadlock: longer than deadlock_timeout. In milliseconds. */
-const STABLE = 40;
+const STABLE = 80;
 const POLLING = 3;
 
 const WHAT_BLOCKS = `
