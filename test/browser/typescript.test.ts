@@ -2,12 +2,13 @@ import { attempts, sabotage } from '../cells/typescript/attempts';
 import { failingPrograms, programs } from '../cells/typescript/programs';
 import { openPlugin } from './plugin-page';
 
-/** TypeScript cells in the built plugin: the same programs as in the confined process, a third of them, and what only a browser can show. */
+/** TypeScript cells in the built plugin: the same programs as in the confined process, some of them, and what only a browser can show. */
 
 const fence = (code: string, language = 'ts'): string => `\`\`\`${language}\n${code}\n\`\`\``;
-const third = <T>(list: readonly T[]): readonly T[] => list.filter((_, i) => i % 3 === 0);
-const chosen = third(programs);
-const chosenFailing = third(failingPrograms);
+/** The language is the same everywhere; each program here takes a kernel of its own. */
+const everyNth = <T>(n: number, list: readonly T[]): readonly T[] => list.filter((_, i) => i % n === 0);
+const chosen = everyNth(6, programs);
+const chosenFailing = everyNth(3, failingPrograms);
 const noteOf = (name: string): string => `${name.replace(/[^\p{L}\d ]/gu, '')}.md`;
 
 const notes: Record<string, string> = {
