@@ -42,5 +42,6 @@ export function buildIfStale() {
 function newest(file) {
   const stat = statSync(file);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(file).map((name) => newest(path.join(file, name))));
+  // Hidden is what Obsidian keeps in a vault, which is no source.
+  return Math.max(stat.mtimeMs, ...readdirSync(file).filter((name) => !name.startsWith('.')).map((name) => newest(path.join(file, name))));
 }

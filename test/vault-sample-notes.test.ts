@@ -58,9 +58,21 @@ test('every note stands in both languages, and each of the two names the other',
 
 test.each(all.filter(({ language }) => language === 'en').map((note) => [note.path, note] as const))('%s: the same cells in Russian', (_, note) => {
   const twin = notes.get(note.twin ?? '');
-  const shape = (cell: Cell): unknown => [cell.kind, cell.language, { ...cell.options, task: cell.options.task !== null, hints: cell.options.hints.length }, bare(cell)];
+  const shape = (cell: Cell): unknown => [cell.kind, cell.language, { ...cell.options, task: cell.options.task !== null, hints: cell.options.hints.length }, bare(cell), cell.frozen !== null];
   expect(twin?.cells.map(shape)).toEqual(note.cells.map(shape));
   expect([...note.cells, ...(twin?.cells ?? [])].flatMap(({ problems }) => problems)).toEqual([]);
+});
+
+test('no frozen output is older than its cell, and none says where or when it was made', () => {
+  const frozen = all.flatMap(({ path: file, cells }) => cells.flatMap((cell) => (cell.frozen === null ? [] : [{ at: `${file}:${String(cell.line)}`, cell, ...cell.frozen }])));
+  expect(frozen.filter(({ cell, source }) => source !== cell.hash).map(({ at }) => at)).toEqual([]);
+  expect(frozen.filter(({ text }) => /(?:^|[\s'"(])(?:\/(?:home|tmp|root|work|Users|usr)\/|[A-Z]:\\)|0x[0-9a-f]{6,}|\b\d+(?:\.\d+)? ?(?:ms|µs)\b/m.test(text)).map(({ at }) => at)).toEqual([]);
+  expect(frozen.filter(({ cell }) => cell.options.task !== null).map(({ at }) => at)).toEqual([]);
+});
+
+test('a bar ends no link of a table', () => {
+  const cut = files.flatMap((file) => readFileSync(path.join(vault, file), 'utf8').split('\n').flatMap((line, at) => (/^[\s>]*\|.*\[\[[^\]|]*[^\]|\\]\|[^\]]*\]\]/.test(line) ? [`${file}:${String(at + 1)}`] : [])));
+  expect(cut).toEqual([]);
 });
 
 test('an exercise is followed by a solution that is held to the same check', () => {

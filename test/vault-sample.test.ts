@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Report, Trace } from '../src/cells/output';
 import { readNotebook } from '../src/notebook/notebook';
+import { isWorthFreezing } from '../src/view/frozen/worth-freezing';
 
 const root = path.resolve(__dirname, '..');
 
@@ -48,6 +49,11 @@ test('every cell does what it should', () => {
   const wrong = report.notes.flatMap((note) => note.cells.filter(({ status: one, frozen }) => one !== 'ok' || (frozen ?? 'same') !== 'same').map(({ line, error, frozen }) => `${note.path}:${line} frozen: ${frozen ?? 'no'}, ${error?.type ?? ''}: ${error?.message ?? ''}`));
   expect(wrong).toEqual([]);
   expect(status).toBe(0);
+});
+
+test('what tells a reader something is frozen', () => {
+  const bare = report.notes.flatMap((note) => note.cells.filter((cell) => cell.frozen === null && isWorthFreezing(cell)).map(({ line }) => `${note.path}:${line}`));
+  expect(bare).toEqual([]);
 });
 
 test('no exercise is solved before anybody has tried', () => {

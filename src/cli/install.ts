@@ -22,7 +22,7 @@ export function install(vault: string): string {
   if (!enabled.includes('savepoint')) writeFileSync(listFile, `${JSON.stringify([...enabled, 'savepoint'], null, 2)}\n`);
 
   const hint = isNew ? 'open the folder as a vault' : 'reload Obsidian if the vault is open';
-  return `Savepoint is installed in ${vault} and enabled; ${hint}. If Restricted mode is on, Obsidian asks you to turn it off.`;
+  return `Savepoint is installed in ${vault} and enabled; ${hint}. If Obsidian is in Restricted mode: Settings, Community plugins, Turn on community plugins.`;
 }
 
 function readEnabled(file: string): string[] {

@@ -7,7 +7,7 @@ import { nearestName } from '../spelling/nearest-name';
 import { standardMatrixNote } from '../notebook/matrix-cells';
 import { exportSite, NotOursError } from '../reader/server/export';
 import { builtReader, PortInUseError, serve } from '../reader/server/serve';
-import { freezeNote, unfreezeNote } from './freeze-notes';
+import { freezeNote, unfreezeNote, type FrozenNote } from './freeze-notes';
 import { copySampleNotes } from './copy-sample-notes';
 import { inOrder } from './in-order';
 import { install } from './install';
@@ -30,6 +30,9 @@ exit code: 0 all cells did what they should, 1 some did not, 2 wrong usage or un
 
 /** The seconds a cell may run where neither it, its note nor --timeout say. */
 const defaultTimeoutSeconds = 30;
+
+/** Notes that run at once where nobody reads how long each takes. */
+const notesAtOnce = Math.min(4, availableParallelism());
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
@@ -81,7 +84,7 @@ async function runOrCheck(command: 'run' | 'check', args: readonly string[]): Pr
   const ran: RanNote[] = [];
   let unreadable = false;
   // Who checks wants the verdict soon; who runs reads durations, which would be those of several notes at once.
-  const atOnce = command === 'check' ? Math.min(4, availableParallelism()) : 1;
+  const atOnce = command === 'check' ? notesAtOnce : 1;
   const runs = inOrder(findNotes(positionals), atOnce, async (note) => {
     process.stderr.write(`running ${note.path}\n`);
     // One unreadable note must not keep the others from running.
@@ -100,7 +103,7 @@ async function runOrCheck(command: 'run' | 'check', args: readonly string[]): Pr
   const failed = command === 'run' ? cells.filter(didNotEndWell) : ran.flatMap(notAsItShould);
   const stale = cells.filter(({ frozen }) => frozen === 'stale').length;
   if (json) print(JSON.stringify({ savepoint: SAVEPOINT_VERSION, notes: ran.map(({ report }) => report) } satisfies Report));
-  else if (command === 'check') print(`${String(ran.length)} notes, ${String(cells.length)} cells: ${String(cells.length - failed.length)} as they should be, ${String(failed.length)} not${stale === 0 ? '' : `; ${String(stale)} frozen outputs are stale`}`);
+  else if (command === 'check') print(`${counted(ran.length, 'note')}, ${counted(cells.length, 'cell')}: ${String(cells.length - failed.length)} as they should be, ${String(failed.length)} not${stale === 0 ? '' : `; ${counted(stale, 'frozen output')} ${stale === 1 ? 'is' : 'are'} stale`}`);
   return unreadable ? 2 : failed.length > 0 ? 1 : 0;
 }
 
@@ -134,28 +137,46 @@ async function freeze(args: readonly string[]): Promise<number> {
   const runner = new NoteRunner(runOptions(values));
   const terms = new TermNotes();
   if (values.unfreeze === true && values.cell !== undefined) throw new UsageError('--unfreeze takes out every output of a note: leave out --cell');
-  const outputs = (count: number): string => (count === 1 ? '1 output' : `${String(count)} outputs`);
   let code = 0;
-  for (const note of findNotes(positionals)) {
-    try {
-      if (values.unfreeze === true) {
-        print(`${note.path}: ${outputs(unfreezeNote(note))} taken out`);
-        continue;
-      }
-      process.stderr.write(`running ${note.path}\n`);
-      const ran = await runner.run(note);
-      const failed = ran.report.cells.filter(didNotEndWell);
-      print(`${note.path}: ${outputs(freezeNote(note, ran, terms))} written${failed.length === 0 ? '' : `, ${String(failed.length)} failed and left as they were`}`);
-      for (const { index, error } of failed) complain(`${note.path}: cell ${String(index)}: ${error === null ? 'it did not come to its end' : `${error.type}: ${error.message}`}`);
-      if (failed.length > 0) code = Math.max(code, 1);
-    } catch (error) {
-      // One note that cannot be read or written must not keep the others from being frozen.
-      if (!(error instanceof UsageError)) throw error;
-      complain(error.message);
+  if (values.unfreeze === true) {
+    for (const note of findNotes(positionals)) code = Math.max(code, reported(() => { print(`${note.path}: ${counted(unfreezeNote(note), 'output')} taken out`); }));
+    return code;
+  }
+  const runs = inOrder(findNotes(positionals), notesAtOnce, async (note) => {
+    process.stderr.write(`running ${note.path}\n`);
+    return { note, one: await freezeNote(note, { run: () => runner.run(note), terms, everything: values.cell !== undefined }).catch(onlyUsageError) };
+  });
+  for await (const { note, one } of runs) {
+    if (one instanceof UsageError) {
+      complain(one.message);
       code = 2;
-    }
+    } else code = Math.max(code, tellFrozen(note.path, one));
   }
   return code;
+}
+
+/** @returns 1 where a cell failed */
+function tellFrozen(path: string, { ran, written, unsteady }: FrozenNote): number {
+  const failed = ran.report.cells.filter(didNotEndWell);
+  print(`${path}: ${counted(written, 'output')} written${failed.length === 0 ? '' : `, ${String(failed.length)} failed and left as they were`}`);
+  for (const index of unsteady) complain(`${path}: cell ${String(index)} gives something else each time, and is not frozen`);
+  for (const { index, error } of failed) complain(`${path}: cell ${String(index)}: ${error === null ? 'it did not come to its end' : `${error.type}: ${error.message}`}`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+function counted(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** A note that cannot be read or written must not keep the others from their turn: it is told, and counts as 2. */
+function reported(act: () => void): number {
+  try {
+    act();
+    return 0;
+  } catch (error) {
+    complain(onlyUsageError(error).message);
+    return 2;
+  }
 }
 
 /** The matrix of the standard set, of one engine or of all. */

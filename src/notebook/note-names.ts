@@ -32,7 +32,8 @@ export class NoteNames {
 
   /**
    * The note that has one of several names, the first ones being the most fitting. Notes in the top-level folder of
-   * the one that asks go first, whatever the name: a vault may hold the same in several languages, a folder for each.
+   * the one that asks, or in the same language's folder below it, go first, whatever the name: a vault may hold the same in
+   * several languages, a folder for each.
    * @param from path of the note that asks, which is not found itself
    */
   find(names: readonly string[], from: string): FoundNote | null {
@@ -44,9 +45,9 @@ export class NoteNames {
   }
 }
 
-/** Of notes that were found, the one that is meant: by top-level folder, then by rank, then by folder, then the shortest path. */
+/** Of notes that were found, the one that is meant: by top-level or language folder, then by rank, then by folder, then the shortest path. */
 export function nearestNote(candidates: readonly { readonly path: string; readonly rank: number }[], from: string): string | null {
-  const distance = (path: string): number => (topOf(path) === topOf(from) ? 0 : 1);
+  const distance = (path: string): number => (partOf(path) === partOf(from) ? 0 : 1);
   const apart = (path: string): number => (folderOf(path) === folderOf(from) ? 0 : 1);
   const sorted = [...candidates].sort((a, b) => (
     distance(a.path) - distance(b.path) || a.rank - b.rank || apart(a.path) - apart(b.path) || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)));
@@ -61,8 +62,9 @@ function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-function topOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
+/** The part of a vault in which a note stands: down to the folder named like a language, `Savepoint/ru`, else its top-level folder. */
+function partOf(path: string): string {
+  return /^(?:[^/]+\/)*?[a-z]{2}(?=\/)/.exec(path)?.[0] ?? (path.includes('/') ? path.slice(0, path.indexOf('/')) : '');
 }
 
 /** Names are compared without case, and whichever way a file system composes its accents. */

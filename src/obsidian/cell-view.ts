@@ -12,7 +12,19 @@ import { openOutputPane } from './open-output-pane';
  * @returns a function that takes them out again; the cell's output outlives it.
  */
 export function showCell(container: HTMLElement, cell: TrackedCell, file: TFile, sessions: NoteSessions): () => void {
+  shown.set(container, cell);
   return mountCell(container, cell, actionsOf(cell, file, sessions), sessions.words);
+}
+
+/** Which cell stands in an element. */
+const shown = new WeakMap<Element, TrackedCell>();
+
+/** Puts the focus on the bar of a cell that stands in sight within an element; false where it does not. */
+export function focusBar(cell: TrackedCell, within: HTMLElement): boolean {
+  const place = [...within.querySelectorAll('.savepoint-host')].find((one) => shown.get(one) === cell && one.getClientRects().length > 0);
+  const run = place?.querySelector<HTMLElement>('.savepoint-run');
+  run?.focus();
+  return run != null;
 }
 
 function actionsOf(cell: TrackedCell, file: TFile, sessions: NoteSessions): CellActions {

@@ -3,6 +3,7 @@ import type { NotebookSession } from '../kernel/host/notebook-session';
 import type { TrackedCell } from '../kernel/host/tracked-cell';
 import { analyseTable } from '../notebook/analyse-table';
 import { outputAsCsv, outputAsMarkdown, type OutputFormat } from '../view';
+import { focusBar } from './cell-view';
 import { checkVault } from './check-vault';
 import { freezeAll, freezeCell, unfreezeAll, unfreezeCell } from './freeze';
 import { switchEngine } from './note-edit';
@@ -16,6 +17,9 @@ interface Place {
   readonly session: NotebookSession;
   readonly view: MarkdownView;
 }
+
+/** Milliseconds in which the editor draws what it has been scrolled to. */
+const drawnWithin = 50;
 
 /** A command that needs the cell at the cursor. */
 type CellVerb = (place: Place, cell: TrackedCell) => void | Promise<void>;
@@ -56,6 +60,10 @@ export function registerCommands(plugin: Plugin, sessions: NoteSessions, sampleN
     await session.run(cell);
   });
   onCell('run-above', words.commands.runAbove, ({ session }, cell) => session.runAbove(cell));
+  onCell('go-to-output', words.commands.goToOutput, async ({ view }, cell) => {
+    if (view.getMode() === 'source') await inSight(view.editor, cell);
+    if (!focusBar(cell, view.containerEl)) new Notice(words.notices.noCellHere);
+  });
   onNote('run-all', words.commands.runAll, ({ session }) => session.runAll());
   onNote('stop', words.commands.stop, ({ session }) => { session.stop(); }, ({ session }) => session.hasKernel);
   onNote('reset', words.commands.reset, ({ session }) => { session.reset(); }, ({ session }) => session.hasKernel);
@@ -114,6 +122,13 @@ function moveTo(editor: Editor, { cell }: TrackedCell): void {
   const position = { line: cell.line, ch: cell.indents[0] ?? 0 };
   editor.setCursor(position);
   editor.scrollIntoView({ from: position, to: position }, true);
+}
+
+/** Scrolls to the end of a cell's code, below which its output stands, and waits until that is drawn. */
+function inSight(editor: Editor, { cell }: TrackedCell): Promise<void> {
+  const end = { line: cell.endLine - 1, ch: 0 };
+  editor.scrollIntoView({ from: end, to: end });
+  return new Promise((resolve) => { window.setTimeout(resolve, drawnWithin); });
 }
 
 /** Puts an empty SQL cell below the cursor's line and the cursor into it. */

@@ -2,7 +2,7 @@ import { Notice, type TFile } from 'obsidian';
 import type { TrackedCell } from '../kernel/host/tracked-cell';
 import { freezeEdits, unfreezeEdits } from '../notebook/freeze';
 import { isSameOutput } from '../notebook/frozen-state';
-import { catalogues, frozenMarkdown, isFreezable, wordsForNote } from '../view';
+import { catalogues, frozenMarkdown, isFreezable, isWorthFreezing, wordsForNote } from '../view';
 import { editNote } from './note-edit';
 import type { NoteSessions } from './note-sessions';
 
@@ -19,18 +19,22 @@ export async function unfreezeCell(sessions: NoteSessions, file: TFile, tracked:
   await editNote(sessions, file, (text) => unfreezeEdits(text, new Set([tracked.cell.key])));
 }
 
-/** Writes the outputs of all cells that ran well and have not changed since, as one edit; the others are left as they are. */
+/** Writes the outputs of all cells that ran well, have not changed since and tell something, as one edit; the others are left as they are. */
 export async function freezeAll(sessions: NoteSessions, file: TFile): Promise<void> {
   const { notices } = sessions.words;
   const { cells } = sessions.of(file);
-  const ready = cells.filter((tracked) => tracked.get().output?.status === 'ok' && !tracked.get().stale);
+  const fresh = cells.flatMap((tracked) => {
+    const { output, stale } = tracked.get();
+    return output?.status === 'ok' && !stale ? [{ tracked, output }] : [];
+  });
+  const ready = fresh.filter(({ tracked, output }) => tracked.cell.frozen !== null || isWorthFreezing(output));
   if (ready.length === 0) {
     new Notice(notices.nothingToFreeze);
     return;
   }
-  const outputs = new Map(ready.map((tracked) => [tracked.cell.key, markdownOf(sessions, file, tracked)]));
+  const outputs = new Map(ready.map(({ tracked }) => [tracked.cell.key, markdownOf(sessions, file, tracked)]));
   const done = await editNote(sessions, file, (text) => freezeEdits(text, outputs));
-  if (done) new Notice(notices.frozen([...outputs.values()].filter((markdown) => markdown !== '').length, cells.length - ready.length));
+  if (done) new Notice(notices.frozen([...outputs.values()].filter((markdown) => markdown !== '').length, cells.length - fresh.length));
 }
 
 /** Takes every frozen output out of the note. */

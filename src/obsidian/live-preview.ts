@@ -51,6 +51,12 @@ class CellWidget extends WidgetType {
   override toDOM(view: EditorView): HTMLElement {
     const container = createDiv({ cls: 'savepoint-host savepoint-host-live' });
     const unmount = showCell(container, this.cell, this.file, this.sessions);
+    container.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      event.stopPropagation();
+      backToCode(view, this.cell);
+    });
     // Outputs come and grow without the editor's doing; it must measure again.
     const observer = new ResizeObserver(() => { view.requestMeasure(); });
     observer.observe(container);
@@ -70,6 +76,14 @@ class CellWidget extends WidgetType {
   override ignoreEvent(): boolean {
     return true;
   }
+}
+
+/** Gives the focus back to the editor, with the cursor in the cell's code: where it was, else at the end. */
+function backToCode(view: EditorView, { cell }: TrackedCell): void {
+  const { doc, selection } = view.state;
+  const at = doc.lineAt(selection.main.head).number;
+  if (at < cell.line || at > cell.endLine) view.dispatch({ selection: { anchor: doc.line(Math.min(Math.max(cell.endLine - 1, cell.line), doc.lines)).to }, scrollIntoView: true });
+  view.focus();
 }
 
 /** How to take down what a widget put into the editor; widgets themselves come and go while their element stays. */

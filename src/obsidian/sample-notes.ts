@@ -26,7 +26,7 @@ export class SampleNotesOffer {
   /** Opens the note to begin with; offers the notes where they are not there yet. */
   async open(): Promise<void> {
     const start = this.#file((await this.payload.sampleNotes()).start);
-    if (start) await this.app.workspace.getLeaf(false).openFile(start);
+    if (start) await this.#read(start);
     else this.ask();
   }
 
@@ -39,7 +39,7 @@ export class SampleNotesOffer {
       for (const [path, text] of Object.entries(given.notes)) if (await this.#create(`${folder}/${path}`, text)) copied++;
       new Notice(sample.copied(copied, folder));
       const start = this.#file(given.start);
-      if (start) await this.app.workspace.getLeaf(false).openFile(start);
+      if (start) await this.#read(start);
     } catch (error) {
       new Notice(sample.failed(error instanceof Error ? error.message : String(error)));
     }
@@ -53,6 +53,11 @@ export class SampleNotesOffer {
     for (const one of above) if (!vault.getAbstractFileByPath(one)) await vault.createFolder(one);
     await vault.create(path, text);
     return true;
+  }
+
+  /** In Reading view: these notes are there to be read, and what is frozen in them gives way to what a person runs. */
+  #read(note: TFile): Promise<void> {
+    return this.app.workspace.getLeaf(false).openFile(note, { state: { mode: 'preview' } });
   }
 
   #file(start: SampleNotes['start']): TFile | null {

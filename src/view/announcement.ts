@@ -15,7 +15,14 @@ export function useAnnouncement(state: CellState, words: Words): string {
   return text.current;
 }
 
+/** How the run ended and, for an exercise, how it stands. */
 function endOf(output: CellOutput, words: Words): string {
+  const { check } = output;
+  const ended = runEnd(output, words);
+  return check?.isTask === true ? `${ended}. ${words.task.label}: ${check.unmet.length === 0 ? words.task.solved : words.task.notYet}` : ended;
+}
+
+function runEnd(output: CellOutput, words: Words): string {
   const { bar, error } = words;
   if (output.status === 'interrupted') return error.interrupted;
   if (output.status === 'skipped') return [error.skipped, words.message(output.reason ?? '')].join(' ').trim();

@@ -10,7 +10,16 @@ export interface CellContext {
   /** Begins the ids of this cell's elements, unique on the page. */
   readonly id: string;
   /** The engine and the level that a person has asked to see of a schedule, for the output that is to come. */
-  readonly asked: { current: { readonly engine: string; readonly level: string | null } | null };
+  readonly asked: { current: AskedRun | null };
+}
+
+/** A run of a schedule that was asked for in the output of another. */
+export interface AskedRun {
+  readonly engine: string;
+  /** Null: all of the engine. */
+  readonly level: string | null;
+  /** The choice that had the focus, which it is to have in the next output too. */
+  readonly by?: 'engine' | 'level';
 }
 
 /** Hands {@link CellContext} down. */

@@ -8,5 +8,6 @@ export { relationText } from './relation/relation-text';
 export { traceText } from './trace/trace-text';
 export { catalogues, wordsFor, wordsForNote, type Words } from './words';
 export { frozenMarkdown, isFreezable, type FreezeContext } from './frozen/frozen-markdown';
+export { isWorthFreezing } from './frozen/worth-freezing';
 export { outputTerms } from './terms/output-terms';
 export { noNotes, type NoteOf, type TermNote } from './terms/note-of';

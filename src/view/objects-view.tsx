@@ -1,5 +1,6 @@
 import type { AttributeChange, MappedObject, ObjectState, SessionObjects } from '../cells/output';
 import { useCell } from './cell-context';
+import { ScrollArea } from './scroll-area';
 
 const symbols: Readonly<Record<ObjectState, string>> = { transient: '·', pending: '+', persistent: '●', deleted: '✕', detached: '○' };
 
@@ -14,15 +15,15 @@ export function ObjectsView({ sessions }: { readonly sessions: readonly SessionO
             <span class="savepoint-heading">{session === null ? words.objects.noSession : <code>{session}</code>}</span>
             <span>{words.objects.count(objects.length + more)}</span>
           </div>
-          <div class="savepoint-small-scroller">
-            <table class="savepoint-table savepoint-is-small" aria-label={session ?? words.objects.noSession}>
-              <tbody>
+          <ScrollArea class="savepoint-small-scroller" label={session ?? words.objects.noSession}>
+            <table class="savepoint-table savepoint-is-small" role="table" aria-label={session ?? words.objects.noSession}>
+              <tbody role="rowgroup">
                 {objects.map((object, place) => (
                   <ObjectRow key={place} object={object} />
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollArea>
           {more > 0 && <div class="savepoint-group-head">{words.objects.more(more)}</div>}
         </section>
       ))}
@@ -34,17 +35,17 @@ function ObjectRow({ object: { class: name, identity, state, expired, toBeDelete
   const { objects } = useCell().words;
   const marks = [...(expired ? [objects.expired] : []), ...(toBeDeleted ? [objects.toBeDeleted] : [])];
   return (
-    <tr class={`savepoint-object ${expired ? 'savepoint-is-expired' : ''}`}>
-      <th scope="row">
+    <tr role="row" class={`savepoint-object ${expired ? 'savepoint-is-expired' : ''}`}>
+      <th role="rowheader" scope="row">
         {name}
         {identity !== null && <span class="savepoint-quiet"> #{identity}</span>}
       </th>
-      <td class={`savepoint-object-${toBeDeleted ? 'deleted' : state}`} title={objects.meaning[state]}>
+      <td role="cell" class={`savepoint-object-${toBeDeleted ? 'deleted' : state}`} title={objects.meaning[state]}>
         <span aria-hidden="true">{symbols[state]} </span>
         {state}
         {marks.length > 0 && <span class="savepoint-quiet">, {marks.join(', ')}</span>}
       </td>
-      <td>
+      <td role="cell">
         {changes.map((change) => (
           <Change key={change.attribute} change={change} />
         ))}

@@ -1,5 +1,6 @@
 import type { LoadedOneByOne } from '../cells/output';
 import { useCell } from './cell-context';
+import { CopyButton } from './copy-button';
 
 /** "N+1": a relationship that was read object by object, and the option that spares it, a click away. */
 export function OneByOne({ loaded: { attribute, count, remedy, fix } }: { readonly loaded: LoadedOneByOne }) {
@@ -8,16 +9,14 @@ export function OneByOne({ loaded: { attribute, count, remedy, fix } }: { readon
   return (
     <div class="savepoint-one-by-one">
       <span>
-        <strong>N+1</strong> {words.sql.oneByOne(attribute, count)} <code>{remedy}</code>
+        <strong>N+1</strong> {words.sql.oneByOne(attribute, count)} <code class="savepoint-code">{remedy}</code>
       </span>
       {fix !== null && applyFix !== undefined ? (
         <button type="button" class="savepoint-button savepoint-apply" onClick={() => { applyFix(fix); }}>
           {words.sql.addOption}
         </button>
       ) : (
-        <button type="button" class="savepoint-button savepoint-apply" onClick={() => { void actions.copy(`.options(${remedy})`); }}>
-          {words.sql.copyOption}
-        </button>
+        <CopyButton label={words.sql.copyOption} text={`.options(${remedy})`} />
       )}
     </div>
   );

@@ -54,7 +54,7 @@ export function ResultTable({ result, index, label }: ResultTableProps) {
       {/* A short table scrolls with the focus on its header; a long one is scrolled for its own sake. */}
       <div class="savepoint-scroller" ref={scroller} {...(long && { tabIndex: 0, role: 'group', 'aria-label': label })}>
         <table
-          class={`savepoint-table ${long ? 'savepoint-is-long' : ''}`}
+          class={`savepoint-table ${long ? 'savepoint-is-long' : pages.count === 0 ? 'savepoint-is-empty' : ''}`}
           aria-label={label}
           aria-rowcount={long ? pages.count + 1 : undefined}
           aria-busy={sorting.waiting}

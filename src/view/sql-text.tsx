@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useCell } from './cell-context';
 import { sqlTokens, type Token } from './sql-tokens';
 import { tableNameIn } from './terms/table-name';
@@ -13,9 +13,12 @@ export function SqlText({ sql }: { readonly sql: string }) {
   const [whole, setWhole] = useState(false);
   const short = shorten(sql);
   const shown = whole ? sql : short;
+  const code = useRef<HTMLElement>(null);
+  // The button goes, and would take the focus along.
+  useEffect(() => { if (whole) code.current?.focus({ preventScroll: true }); }, [whole]);
   return (
     <div class="savepoint-sql-text">
-      <code class="savepoint-sql">
+      <code class="savepoint-sql" tabIndex={whole ? -1 : undefined} ref={code}>
         {sqlTokens(shown).map(({ kind, text }, at, tokens) =>
           kind === 'plain' ? (
             <PlainSql key={at} token={{ kind, text }} previous={tokens[at - 1]} />

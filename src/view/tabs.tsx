@@ -1,6 +1,7 @@
 import type { TargetedKeyboardEvent, ComponentChildren } from 'preact';
 import { useCell } from './cell-context';
 import type { Tab, TabId } from './output-tabs';
+import { moved } from './roving';
 
 interface TabListProps {
   readonly tabs: readonly Tab[];
@@ -16,7 +17,7 @@ export function TabList({ tabs, selected, onSelect, label, variant }: TabListPro
   const { id, words } = useCell();
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
     const at = tabs.findIndex((tab) => tab.id === selected);
-    const next = tabs[moved(event.key, at, tabs.length)];
+    const next = tabs[moved(event.key, at, tabs.length, false) ?? -1];
     if (next === undefined) return;
     event.preventDefault();
     onSelect(next.id);
@@ -43,14 +44,6 @@ export function TabList({ tabs, selected, onSelect, label, variant }: TabListPro
       ))}
     </div>
   );
-}
-
-/** Where a key leads, -1 where it leads nowhere. */
-function moved(key: string, at: number, count: number): number {
-  if (key === 'ArrowRight') return (at + 1) % count;
-  if (key === 'ArrowLeft') return (at + count - 1) % count;
-  if (key === 'Home') return 0;
-  return key === 'End' ? count - 1 : -1;
 }
 
 interface TabPanelProps {

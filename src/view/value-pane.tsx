@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CellValue } from '../cells/output';
 import { useCell } from './cell-context';
 import { useFlash } from './flash';
@@ -16,11 +16,13 @@ interface ValuePaneProps {
   readonly onClose: () => void;
 }
 
-/** A value in full, below the table in whose row it did not fit. */
+/** A value in full, below the table in whose row it did not fit. It takes the focus, since rows may lie between it and the row. */
 export function ValuePane({ value, type, title, onClose }: ValuePaneProps) {
   const { words, actions } = useCell();
   const pane = useRef<HTMLElement>(null);
   const [flash, showFlash] = useFlash(pane);
+  const whole = useRef<HTMLPreElement>(null);
+  useEffect(() => { whole.current?.focus({ preventScroll: true }); }, [value]);
   const text = laidOut(valueText(value), type);
   const copy = async (): Promise<void> => {
     try {
@@ -49,7 +51,7 @@ export function ValuePane({ value, type, title, onClose }: ValuePaneProps) {
           {words.table.close}
         </button>
       </div>
-      <pre class="savepoint-text" tabIndex={0}>
+      <pre class="savepoint-text" tabIndex={0} ref={whole}>
         {text.length > shown ? `${text.slice(0, shown)}…` : text}
       </pre>
     </section>

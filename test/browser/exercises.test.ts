@@ -63,7 +63,7 @@ test('the sample notes are offered once, copied only when asked for, and never o
   // The command asks again, since the notes are not there.
   await plugin.page.evaluate(() => window.harness.command('open-welcome'));
   await offer.getByRole('button', { name: 'Copy the notes' }).click();
-  await plugin.page.locator('[data-file="Savepoint/en/Start here.md"]').waitFor({ state: 'attached' });
+  await plugin.page.locator('[data-file="Savepoint/en/Start here.md"][data-mode="preview"]').waitFor({ state: 'attached' });
   expect(await plugin.page.evaluate(() => window.harness.noteExists('Savepoint/ru/Начните здесь.md'))).toBe(true);
   const [said] = await plugin.page.evaluate(() => window.harness.notices());
   expect(said).toMatch(/^\d+ notes were copied into the folder “Savepoint”$/);

@@ -42,6 +42,13 @@ describe('run', () => {
     expect(text).toMatch(/Object\n +a: Array\(1\)\n +0: 1\n/);
   });
 
+  test('a schedule waits for a timer of the engine that is nearly due', () => {
+    write('Note.md', sql("-- savepoint: engine=postgres\ncreate table t (a int); insert into t values (1);\nbegin; -- T1\nupdate t set a = 2; -- T1\nset lock_timeout = '100ms'; -- T2\nupdate t set a = 3; -- T2, BLOCKS\ncommit; -- T1"));
+    const { code, out } = savepoint('run', 'Note.md');
+    expect(code).toBe(0);
+    expect(out).toContain('Error 55P03: canceling statement due to lock timeout');
+  });
+
   test('--json prints the report and nothing else', () => {
     write('Note.md', `# Note\n\n${sql('-- savepoint: name=first\ncreate table t(a int, b text); insert into t values (1, null);\nselect * from t;')}\n\`\`\`python\nprint(1)\n\`\`\`\n`);
     const { code, out } = savepoint('run', 'Note.md', '--json');

@@ -46,7 +46,7 @@ test('freeze writes, check compares, unfreeze takes out', () => {
 
   const checked = savepoint('check', 'Note.md', '--json');
   expect([checked.code, frozenOf(checked.out)]).toEqual([0, ['same', 'same', 'same', null]]);
-  expect(savepoint('check', 'Note.md').out).toBe('ok      Note.md\n1 notes, 4 cells: 4 as they should be, 0 not\n');
+  expect(savepoint('check', 'Note.md').out).toBe('ok      Note.md\n1 note, 4 cells: 4 as they should be, 0 not\n');
 
   expect(savepoint('freeze', 'Note.md', '--unfreeze').out).toBe('Note.md: 3 outputs taken out\n');
   expect(read('Note.md')).toBe(note);
@@ -63,7 +63,7 @@ test('check fails where an output is not the frozen one, and shows what differs;
   expect(out).toMatch(/the output differs from the frozen one \(- frozen, \+ now\):\n +\| 1 \|\n +- \| 7 \|\n +\+ \| 2 \|\n +\| 3 \|\n/);
   expect(out).toMatch(/the cell has changed since its output was frozen, and the output differs \(- frozen, \+ now\):\n[^]*- \| 5 \|\n +\+ \| 6 \|/);
   expect(out).not.toContain('kept');
-  expect(out).toContain('1 notes, 3 cells: 1 as they should be, 2 not; 2 frozen outputs are stale');
+  expect(out).toContain('1 note, 3 cells: 1 as they should be, 2 not; 2 frozen outputs are stale');
   expect(savepoint('run', '.').code).toBe(0);
 
   savepoint('freeze', '.');
@@ -91,7 +91,7 @@ test('terms link to the vault’s notes, by name or alias, those of the note’s
   write('en/Note.md', skew);
   write('ru/Заметка.md', skew);
   expect(savepoint('freeze', 'en/Note.md', 'ru/Заметка.md').code).toBe(0);
-  expect(read('en/Note.md')).toMatch(/Locks, \[\[READ COMMITTED\]\]\n\n\*\*\[\[Write skew\]\]\*\* \(A5B/);
+  expect(read('en/Note.md')).toMatch(/\n\[\[READ COMMITTED\]\]: \*\*\[\[Write skew\]\]\*\* \(A5B[^\n]*\n\n\| {2}\| {2}\| Locks \| \[\[READ COMMITTED\]\] \|\n/);
   expect(read('ru/Заметка.md')).toMatch(/\*\*\[\[Косая запись\|Несогласованная запись\]\]\*\* \(A5B/);
   expect(savepoint('check', 'en', 'ru').code).toBe(0);
   expect(savepoint('run', 'en/Note.md').out).toContain('notes: en/Write skew.md, en/READ COMMITTED.md');
@@ -112,4 +112,25 @@ test('files keep their mark, breaks and mode, links of the file system stay link
   expect(savepoint('freeze')).toMatchObject({ code: 2, err: 'savepoint: freeze takes at least one note or folder\n' });
   expect(savepoint('freez', '.').err).toContain('did you mean freeze?');
   expect(savepoint('freeze', '.', '--unfreeze', '--cell', '0').code).toBe(2);
+});
+
+test('what tells nothing by itself is frozen only where its cell is named, or was frozen before', () => {
+  write('Note.md', sql('-- savepoint: name=made\ncreate table t (a int); insert into t values (1);') + sql('select a from t;') + sql('-- savepoint: task="Two" check="rows: 2" hint="More."\nselect a from t;'));
+  expect(savepoint('freeze', '.').out).toBe('Note.md: 1 output written\n');
+  expect(savepoint('freeze', '.', '--cell', 'made').out).toBe('Note.md: 1 output written\n');
+  expect(read('Note.md')).toContain('CREATE TABLE · INSERT 0 1');
+  write('Note.md', read('Note.md').replace('values (1)', 'values (1), (2)'));
+  expect(savepoint('freeze', '.').out).toBe('Note.md: 2 outputs written\n');
+  expect(read('Note.md')).toContain('CREATE TABLE · INSERT 0 2');
+});
+
+test('what is random is not frozen, and taken out where it is', () => {
+  write('Note.md', sql('select 1 as steady;') + sql('select random() as dice;'));
+  expect(savepoint('freeze', '.')).toMatchObject({ code: 0, out: 'Note.md: 1 output written\n', err: 'savepoint: Note.md: cell 1 gives something else each time, and is not frozen\n' });
+  expect(savepoint('check', '.').code).toBe(0);
+  write('Note.md', read('Note.md') + '\n<!-- savepoint-output source=0123456789abcdef output=0123456789abcdef -->\n\n| dice |\n| ---: |\n| 4 |\n\n<!-- /savepoint-output output=0123456789abcdef -->\n');
+  expect(savepoint('check', '.').code).toBe(1);
+  savepoint('freeze', '.');
+  expect(read('Note.md').match(/<!-- savepoint-output/g)).toHaveLength(1);
+  expect(savepoint('check', '.').code).toBe(0);
 });

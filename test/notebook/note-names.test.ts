@@ -29,6 +29,13 @@ describe('a note is found', () => {
     expect(names.find(wanted, from)).toEqual(path === null ? null : { path, link });
   });
 
+  test('in the language’s own folder, also below another', () => {
+    const below = new NoteNames([{ path: 'Savepoint/en/Dirty read.md', aliases: [] }, { path: 'Savepoint/ru/deep/Грязное чтение.md', aliases: [] }]);
+    expect(below.find(['Dirty read', 'Грязное чтение'], 'Savepoint/ru/A.md')?.path).toBe('Savepoint/ru/deep/Грязное чтение.md');
+    expect(below.find(['Грязное чтение', 'Dirty read'], 'Savepoint/en/A.md')?.path).toBe('Savepoint/en/Dirty read.md');
+    expect(below.find(['Dirty read', 'Грязное чтение'], 'A.md')?.path).toBe('Savepoint/en/Dirty read.md');
+  });
+
   test('with as much of its path as its link takes', () => {
     const twice = new NoteNames([{ path: 'a/X.md', aliases: [] }, { path: 'b/X.md', aliases: ['second'] }]);
     expect(twice.find(['second'], 'a/Note.md')).toEqual({ path: 'b/X.md', link: 'b/X' });

@@ -1,25 +1,14 @@
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { exportSite } from '../../src/reader/server/export';
 import { startChromium, type TestBrowser } from '../browser/chromium';
+import { plainFileServer } from './plain-file-server';
 
 const root = path.resolve(__dirname, '../..');
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'savepoint-exported-'));
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
-
-/** A file server as plain as they come: a file's bytes, a type by its extension, nothing else. */
-function plainFileServer(folder: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const name = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
-    const file = path.join(folder, name.endsWith('/') ? `${name}index.html` : name);
-    if (!existsSync(file) || !statSync(file).isFile()) response.writeHead(404).end();
-    else createReadStream(file).pipe(response.writeHead(200, { 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream' }));
-  });
-  return new Promise((resolve) => { server.listen(0, '127.0.0.1', () => { resolve(server); }); });
-}
 
 const cells: Readonly<Record<string, string>> = {
   SQLite: '```sql\nselect 40 + 2 as answer;\n```',

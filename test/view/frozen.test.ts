@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { frozenMarkdown } from '../../src/view/frozen/frozen-markdown';
+import { codeSpan } from '../../src/view/frozen/code-span';
 import { StableText } from '../../src/view/frozen/stable-text';
+import { isWorthFreezing } from '../../src/view/frozen/worth-freezing';
 import { termLink } from '../../src/view/frozen/term-link';
 import { noNotes, type NoteOf } from '../../src/view/terms/note-of';
 import { anomalyTerms, formTerms } from '../../src/view/terms/terms';
 import { wordsFor } from '../../src/view/words';
-import type { CellOutput, CellValue } from '../../src/cells/output';
+import type { CellOutput, CellValue, Trace } from '../../src/cells/output';
 import { matrixSample } from './gallery/matrix';
 import { heldObjects, shopDiagram } from './gallery/orm';
 import { accounts, error, output, plan, result, statement, tagged } from './gallery/outputs';
 import { enrolment, reportFor } from './gallery/relations';
-import { deadlock, lostUpdate, sixtySteps } from './gallery/traces';
+import { deadlock, lostUpdate } from './gallery/traces';
 
 const now = Date.parse('2031-05-06T10:20:30Z');
 /** A vault with these notes, found by name. */
@@ -32,6 +34,8 @@ describe('the frozen form', () => {
     ['a value', { value: "[ { name: 'Ines' } ]" }, "```\n[ { name: 'Ines' } ]\n```"],
     ['statements without rows', { results: [tagged('CREATE TABLE'), tagged('INSERT 0 1'), tagged('INSERT 0 1')] }, '```\nCREATE TABLE · INSERT 0 1 × 2\n```'],
     ['rows', { results: [accounts] }, '| id | owner | balance | opened |\n| ---: | --- | ---: | --- |\n| 1 | Ines | 100.00 | 2024-03-01 |\n| 2 | Marko | 80.50 | *NULL* |'],
+    ['tables made, then rows', { results: [tagged('DROP TABLE'), tagged('CREATE TABLE'), tagged('INSERT 0 1'), result(['n int'], [[1]])] }, '```\nINSERT 0 1\n```\n\n| n |\n| ---: |\n| 1 |'],
+    ['a table made in a transaction', { results: [tagged('BEGIN'), tagged('CREATE TABLE'), tagged('ROLLBACK'), result(['n int'], [[1]])] }, '```\nBEGIN · CREATE TABLE · ROLLBACK\n```\n\n| n |\n| ---: |\n| 1 |'],
     ['no rows', { results: [result(['a int'], [])] }, '| a |\n| ---: |\n\nNo rows'],
     ['more rows than a note can take', { results: [result(['n int'], Array.from({ length: 1234 }, (_, i) => [i]))] }, ['| n |', '| ---: |', ...Array.from({ length: 100 }, (_, i) => `| ${String(i)} |`), '', 'first 100 of 1,234 rows'].join('\n')],
     ['rows that are not all here', { results: [result(['n int'], [[1]], { truncated: true, rowCount: null })] }, '| n |\n| ---: |\n| 1 |\n\nfirst 1 row of more'],
@@ -40,7 +44,7 @@ describe('the frozen form', () => {
     ['a value that is a table', { value: '[…]', results: [result(['n int'], [[1]], { command: 'VALUE' })] }, '| n |\n| ---: |\n| 1 |'],
     ['a diagram that is the value', { value: 'MetaData()', diagram: shopDiagram }, `\`\`\`mermaid\n${shopDiagram.mermaid}\n\`\`\``],
     ['objects and causes', { sessions: heldObjects, statements: [statement('SELECT 1', { cause: { kind: 'refresh', text: 'refresh', load: null } })], oneByOne: [{ attribute: 'A.b', count: 2, remedy: 'selectinload(A.b)', fix: null }] }, ''],
-    ['a crash', { recovery: { lostTransaction: false, log: ['redo done'] } }, '```\nPower failed. No transaction was open; what was committed is there.\nredo done\n```'],
+    ['a crash', { recovery: { lostTransaction: false, log: ['redo done'] } }, 'Power failed. No transaction was open; what was committed is there.\n\n```\nredo done\n```'],
     ['an error that was expected', { error: error() }, 'Expected. **ProgrammingError** 42703\n\n```\ncolumn "balence" does not exist\nline 2, column 19\nselect id, owner, balence from account order by id;\n                  ^\nHint: Perhaps you meant to reference the column "account.balance".\n```'],
     ['an error that was not', { status: 'error', error: error({ code: null, line: null, column: null, excerpt: null, hint: null, detail: 'why' }) }, '**ProgrammingError**\n\n```\ncolumn "balence" does not exist\nDetail: why\n```'],
   ])('of %s', (_, fields, markdown) => {
@@ -53,30 +57,89 @@ describe('the frozen form', () => {
     expect(text).not.toMatch(/Time|Buffers/);
   });
 
-  test('of a trace: level, verdict, steps; one for each level', () => {
-    const text = frozen({ trace: lostUpdate.slice(1, 3) });
-    expect(text).toMatch(/^PostgreSQL, READ COMMITTED\n\n\*\*Lost update\*\* \(P4[^\n]*\n\n```\n1\. T1: BEGIN/);
-    expect(text).toMatch(/\n```\n\nPostgreSQL, REPEATABLE READ\n\nNo anomaly\./);
+  test('of a trace: level and verdict, then a table of the steps and of what is left', () => {
+    expect(frozen({ trace: lostUpdate.slice(1, 2) })).toBe([
+      "READ COMMITTED: **Lost update** (P4, G-single). T2 overwrote what T1 had written to stock:nut, without having seen it. T1 < T2, because T2 overwrote T1's version of stock:nut; but T2 < T1, because T2 had read the version of stock:nut before T1's.",
+      '',
+      '|  |  | PostgreSQL | READ COMMITTED |',
+      '| ---: | --- | --- | --- |',
+      '| 1 | T1 | `BEGIN ISOLATION LEVEL READ COMMITTED` |  |',
+      '| 2 | T2 | `BEGIN ISOLATION LEVEL READ COMMITTED` |  |',
+      "| 3 | T1 | `select pcs from stock where sku = 'nut'` | reads 10 |",
+      "| 4 | T2 | `select pcs from stock where sku = 'nut'` | reads 10 |",
+      "| 5 | T1 | `update stock set pcs = 7 where sku = 'nut'` | UPDATE 1 |",
+      "| 6 | T2 | `update stock set pcs = 8 where sku = 'nut'` | waits for T1 until step 7, then UPDATE 1 |",
+      '| 7 | T1 | `commit` |  |',
+      '| 8 | T2 | `commit` |  |',
+      '|  |  | `select * from stock order by 1` | (nut, 8) |',
+    ].join('\n'));
+  });
+
+  const levels = (count: number): Trace[] => lostUpdate.slice(1, 2).flatMap((trace) => Array.from({ length: count }, (_, at) => ({ ...trace, level: `L${String(at)}` })));
+  const heads = (text: string): string[] => text.match(/^\| {2}\| {2}\| [^`].*/gm) ?? [];
+
+  test('of levels: a column for each that gives something else', () => {
+    const [first] = levels(1);
+    if (!first) throw new Error('a trace is missing');
+    const failed: Trace = { ...first, level: 'L9', anomalies: [], serialOrder: ['T1'], steps: first.steps.map((step) => (step.step === 6 ? { ...step, outcome: { kind: 'error', message: 'could not serialize', sqlstate: '40001' } } : step)) };
+    const text = frozen({ trace: [...levels(2), failed] }, vault('L0', 'L1', 'Lost update'));
+    expect(text).toMatch(/^- \[\[L0\]\], \[\[L1\]\]: \*\*\[\[Lost update\]\]\*\* \(P4/);
+    expect(text).toContain('\n- L9: No anomaly. Only T1 committed. T2 was stopped: could not serialize (40001).\n');
+    expect(heads(text)).toEqual(['|  |  | PostgreSQL | [[L0]], [[L1]] | L9 |']);
+    expect(text).toContain('| waits for T1 until step 7, then UPDATE 1 | waits for T1 until step 7, then Error 40001 |');
+    expect(text.match(/could not serialize/g)).toHaveLength(1);
+  });
+
+  test('of other steps: a table of its own', () => {
+    const [first] = levels(1);
+    if (!first) throw new Error('a trace is missing');
+    expect(heads(frozen({ trace: [first, { ...first, permutation: ['a', 'b'] }, { ...first, engine: 'SQLite' }] }))).toHaveLength(3);
   });
 
   test('of many traces tells the first ones step by step', () => {
-    const text = frozen({ trace: Array.from({ length: 14 }, () => sixtySteps[0]).flatMap((trace) => trace ?? []) });
-    expect(text.match(/^```$/gm)).toHaveLength(24);
-    expect(text.match(/^PostgreSQL, /gm)).toHaveLength(14);
+    const traces = levels(14).map((trace, at) => ({ ...trace, permutation: [`s${String(at)}`] }));
+    const text = frozen({ trace: traces });
+    expect(heads(text)).toHaveLength(12);
+    expect(text).toMatch(/\n- L12, `s12`: \*\*Lost update[^\n]*\n- L13, `s13`: [^\n]*$/);
   });
 
-  test('of a matrix: a table for each engine', () => {
-    expect(frozen({ matrix: matrixSample }, vault('Dirty write', 'SERIALIZABLE'))).toContain(
-      'PostgreSQL\n\n| Anomaly | READ COMMITTED | REPEATABLE READ | [[SERIALIZABLE]] |\n| --- | --- | --- | --- |\n| [[Dirty write\\|Dirty write, P0]] | someone waits |',
+  test('no statement and no row ends its table', () => {
+    const [first] = levels(1);
+    if (!first) throw new Error('a trace is missing');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (sql, value) => {
+        const steps = first.steps.slice(0, 1).map((step) => ({ ...step, sql, outcome: { kind: 'rows' as const, columns: ['c'], rows: [[value]] } }));
+        const lines = frozen({ trace: [{ ...first, steps, finalState: { [sql]: { columns: ['c'], rows: [[value]] } } }] }).split(/\r\n|\r|\n/);
+        expect(lines).toHaveLength(6);
+        expect(lines.slice(-2).map((line) => line.replace(/\\[\\|]/g, '').match(/\|/g)?.length)).toEqual([5, 5]);
+      }),
     );
   });
 
+  test('of a crash in a schedule: the engine’s log below the table', () => {
+    const [first] = levels(1);
+    if (!first) throw new Error('a trace is missing');
+    const steps = first.steps.slice(0, 1).map((step) => ({ ...step, sql: 'crash', outcome: { kind: 'crash' as const, lost: ['T2'], log: ['LOG:  redo done at 0/1A2B3C8 system usage: CPU: user: 0.00 s, system: 0.01 s, elapsed: 0.02 s'] } }));
+    expect(frozen({ trace: [{ ...first, steps, finalState: {} }] })).toMatch(/\| power failed, lost with it: T2 \|\n\n```\nLOG: {2}redo done at ⟨lsn 1⟩\n```$/);
+  });
+
+  test('of a matrix: a table for each engine, in which what happens stands out', () => {
+    const text = frozen({ matrix: matrixSample }, vault('Dirty write', 'SERIALIZABLE'));
+    expect(text).toContain('**PostgreSQL**\n\n| Anomaly | READ COMMITTED | REPEATABLE READ | [[SERIALIZABLE]] |\n| --- | --- | --- | --- |\n| [[Dirty write\\|Dirty write, P0]] | someone waits |');
+    expect(text).toMatch(/\| \*\*happens\*\* \| – \|\n[^]*\n\n–: does not happen\.$/);
+    const squares = matrixSample.squares.map((row) => row.map((square) => (square.outcome === 'prevented' ? { ...square, outcome: 'waits' as const } : square)));
+    expect(frozen({ matrix: { ...matrixSample, squares } })).not.toContain('–:');
+  });
+
   test('of a relation: the verdict, then keys and tables', () => {
-    expect(frozen({ relation: reportFor(enrolment) }, vault('1NF'))).toMatch(/^\*\*\[\[1NF\]\] only\.\*\* title depends on course alone, which is a part of the key student, course\.\n\n```\nKey: student, course\n/);
+    const text = frozen({ relation: reportFor(enrolment) }, vault('1NF'));
+    expect(text).toMatch(/^\*\*\[\[1NF\]\] only\.\*\* title depends on course alone, which is a part of the key student, course\.\n\n- Key: student, course\n/);
+    expect(text).toMatch(/\n- 3NF, BCNF, 4NF: Enrolment\(\*\*student\*\*, \*\*course\*\*, grade\); course\(/);
+    expect(text).toMatch(/\n {2}- lossless, all dependencies kept/);
   });
 
   test('is written in the language that is asked for', () => {
-    expect(frozen({ trace: lostUpdate.slice(1, 2) }, vault('Потерянное обновление'), '', 'ru')).toMatch(/^PostgreSQL, READ COMMITTED\n\n\*\*\[\[Потерянное обновление\]\]\*\* \(P4/);
+    expect(frozen({ trace: lostUpdate.slice(1, 2) }, vault('Потерянное обновление'), '', 'ru')).toMatch(/^READ COMMITTED: \*\*\[\[Потерянное обновление\]\]\*\* \(P4/);
     expect(frozen({ results: [result(['n int'], Array.from({ length: 2000 }, (_, i) => [i]))] }, noNotes, '', 'ru')).not.toMatch(/[\u00a0\u202f]/);
   });
 
@@ -93,6 +156,35 @@ describe('the frozen form', () => {
       }),
     );
   });
+});
+
+describe('what is worth freezing', () => {
+  test.each<[string, Partial<CellOutput>, boolean]>([
+    ['rows', { results: [accounts] }, true],
+    ['printed text', { stdout: 'a' }, true],
+    ['a value', { value: '1' }, true],
+    ['a verdict', { trace: lostUpdate }, true],
+    ['an error that was expected', { error: error() }, true],
+    ['a warning', { log: 'careful\n' }, true],
+    ['tables made and rows written', { results: [tagged('CREATE TABLE'), tagged('INSERT 0 1')] }, false],
+    ['what ran before', { log: 'ran cell 1 of Library first: it defines Author\n', results: [tagged('CREATE TABLE')] }, false],
+    ['nothing', {}, false],
+    ['an exercise', { results: [accounts], check: { unmet: [], isTask: true } }, false],
+    ['a failure', { status: 'error', error: error() }, false],
+  ])('%s', (_, fields, expected) => {
+    expect(isWorthFreezing(output(fields))).toBe(expected);
+  });
+});
+
+test.each([
+  ['select 1', false, '`select 1`'],
+  ['a `b` c', false, '``a `b` c``'],
+  ['`b`', false, '`` `b` ``'],
+  ['a || b', true, '`a \\|\\| b`'],
+  ['a\n  b', false, '`a b`'],
+  [' ', true, ''],
+])('a code span of %j', (text, inTable, expected) => {
+  expect(codeSpan(text, inTable)).toBe(expected);
 });
 
 describe('what is of one run alone', () => {
@@ -123,6 +215,7 @@ describe('what is of one run alone', () => {
     ['9b2f6c1e-3d4a-5f5b-8c7d-1e2f3a4b5c6d', '9b2f6c1e-3d4a-5f5b-8c7d-1e2f3a4b5c6d'],
     ['pg_temp_3.t', 'pg_temp_⟨oid 1⟩.t'],
     ['listening on localhost:54321', 'listening on localhost:⟨port 1⟩'],
+    ['postgresql://ada@localhost:5432/library', 'postgresql://ada@localhost:5432/library'],
     ['1/2 of 12/24, A/B', '1/2 of 12/24, A/B'],
     ['transaction 1 of 3', 'transaction 1 of 3'],
   ])('%s', (text, expected) => {

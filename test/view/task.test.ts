@@ -11,10 +11,10 @@ test('an exercise tells its title, how it stands, and gives hints away one by on
   const cell = await mounted({ task });
   expect(cell.find('.savepoint-task').textContent).toBe('Exercise: Two namesnot tried yetHint 1 of 2');
   for (const hint of task.hints) {
-    await cell.click(cell.find('.savepoint-hint'));
+    await cell.click(cell.find('.savepoint-next-hint'));
     expect(cell.texts('.savepoint-hints li').at(-1)).toBe(hint);
   }
-  expect(cell.all('.savepoint-hint')).toEqual([]);
+  expect(cell.all('.savepoint-next-hint')).toEqual([]);
 });
 
 test('what is not there yet is told; what is solved stands in green, and was solved before after the next try', async () => {
@@ -23,9 +23,18 @@ test('what is not there yet is told; what is solved stands in green, and was sol
   expect(cell.texts('.savepoint-unmet li')).toEqual(['Wanted: the rows 1, Ines. Found: 2, Bo.']);
   await cell.set({ output: output({ check: { isTask: true, unmet: [] } }) });
   expect(cell.find('.savepoint-task.savepoint-is-solved .savepoint-task-state').textContent).toBe('solved');
-  expect(cell.all('.savepoint-hint, .savepoint-unmet')).toEqual([]);
+  expect(cell.all('.savepoint-next-hint, .savepoint-unmet')).toEqual([]);
   await cell.set({ output: null, task: { ...task, solved: true } });
   expect(cell.find('.savepoint-task-state').textContent).toBe('solved before');
+});
+
+test('whoever does not see it hears how the exercise stands when a run ends', async () => {
+  const cell = await mounted({ task, phase: 'running' });
+  await cell.set({ phase: 'done', output: output({ check: { isTask: true, unmet: [{ condition: rows, found: '2, Bo' }] } }) });
+  expect(cell.find('.savepoint-cell > [role="status"]').textContent).toMatch(/\. Exercise: not there yet$/);
+  await cell.set({ phase: 'running' });
+  await cell.set({ phase: 'done', output: output({ check: { isTask: true, unmet: [] } }) });
+  expect(cell.find('.savepoint-cell > [role="status"]').textContent).toMatch(/\. Exercise: solved$/);
 });
 
 test.each<[Condition, string, string]>([

@@ -59,3 +59,9 @@ test('in Russian as well', async () => {
   const trace = traceOf(code, new LockingEngine(await database(), 'REPEATABLE READ'));
   expect(clean(traceText(trace, wordsFor('ru'), { moments: true }))).toContain('T1 ждёт: строка t:1: exclusive');
 });
+
+test('an error without a code is told as an error once', async () => {
+  const trace = traceOf(code, new LockingEngine(await database(), 'REPEATABLE READ'));
+  const steps = trace.steps.map((step) => (step.step === 4 ? { ...step, outcome: { kind: 'error' as const, message: 'the connection was lost' } } : step));
+  expect(clean(traceText({ ...trace, steps }, wordsFor('en')))).toContain('\n   waits for T1, then Error: the connection was lost\n');
+});

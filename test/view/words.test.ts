@@ -1,6 +1,6 @@
 import type { Condition } from '../../src/cells/check/condition';
 import type { RelationStep, StatementCause } from '../../src/cells/output';
-import { wordsFor } from '../../src/view/words';
+import { wordsFor, wordsForNote } from '../../src/view/words';
 import { en } from '../../src/view/words/en';
 import { ru } from '../../src/view/words/ru';
 import type { AnomalyRoles } from '../../src/view/words/trace-words';
@@ -71,4 +71,15 @@ test('a language without a catalogue gets English, a regional one its own', () =
   expect(wordsFor('pt')).toBe(en);
   expect(wordsFor('ru-RU')).toBe(ru);
   expect(wordsFor('constructor')).toBe(en);
+});
+
+test.each([
+  ['ru/Заметка.md', 'ru'],
+  ['Savepoint/ru/Заметка.md', 'ru'],
+  ['Savepoint/EN/Note.md', 'en'],
+  ['ru.md', 'de'],
+  ['constructor/Note.md', 'de'],
+])('%s is written to in %s', (path, language) => {
+  const otherwise = { ...wordsFor('en'), language: 'de' };
+  expect(wordsForNote(path, otherwise).language).toBe(language);
 });

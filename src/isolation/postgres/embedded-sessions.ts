@@ -1,7 +1,8 @@
 import type { Connection, Database, Pending } from '../../databases/database';
 import { DatabaseError } from '../../databases/errors';
-import type { Flow, Wait } from '../../databases/flow';
+import type { Flow } from '../../databases/flow';
 import type { Value } from '../../databases/result';
+import { timerWait } from '../../databases/timer-wait';
 import type { Answer, Ended, PostgresSession, Progress, SessionedPostgres } from './sessioned-postgres';
 
 /** A timer of a waiting statement (lock_timeout, say) that is due within so many milliseconds is waited for. */
@@ -26,7 +27,7 @@ export class EmbeddedSessions implements SessionedPostgres {
       if (ended.length > 0) return ended;
       const due = this.database.untilTimer?.() ?? Infinity;
       if (due > SOON) return [];
-      yield after(due);
+      yield timerWait(due);
     }
   }
 
@@ -81,15 +82,4 @@ function answerOf(pending: Pending): Answer {
     if (error instanceof DatabaseError) return error;
     throw error;
   }
-}
-
-/** By a signal: timers of a window have no place in a worker. */
-function after(milliseconds: number): Wait {
-  const signal = AbortSignal.timeout(Math.ceil(milliseconds));
-  const until = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => {
-      resolve();
-    });
-  });
-  return { reason: 'waits for a timer', until };
 }

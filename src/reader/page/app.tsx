@@ -45,7 +45,7 @@ export function App({ reader }: { readonly reader: Reader }) {
       <Sidebar reader={reader} current={note} open={listOpen} onToggle={setListOpen} />
       <main id="reader-main" class="reader-main" inert={listOpen}>
         {note === null ? (
-          <p class="reader-message">{vault.notes.length === 0 ? words.noNotes : words.noSuchNote(visit.route.path)}</p>
+          <h1 class="reader-message">{vault.notes.length === 0 ? words.noNotes : words.noSuchNote(visit.route.path)}</h1>
         ) : (
           <NotePage key={note.path} reader={reader} note={note} onShown={onShown} />
         )}

@@ -63,8 +63,8 @@ export function FileList({ reader, current }: FileListProps) {
         aria-label={words.search}
         aria-keyshortcuts="/"
         role="combobox"
-        aria-expanded={searching}
-        aria-controls="reader-found"
+        aria-expanded={searching && found.length > 0}
+        aria-controls={searching && found.length > 0 ? 'reader-found' : undefined}
         aria-autocomplete="list"
         aria-activedescendant={searching && found.length > 0 ? `reader-found-${String(active)}` : undefined}
         autocomplete="off"

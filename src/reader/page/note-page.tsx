@@ -25,6 +25,9 @@ export function NotePage({ reader, note, onShown }: NotePageProps) {
   const [cells, setCells] = useState<readonly TrackedCell[]>([]);
   const session = reader.sessions.of(note.path);
   const tokens = useMemo(() => (typeof text === 'string' ? parseMarkdown(readBody(text)) : []), [text]);
+  // A note that begins with its own name as a heading needs no other title.
+  const [first] = headingsOf(tokens);
+  const titled = first?.level === 1 && first.at === 0;
 
   useLayoutEffect(() => {
     if (typeof text !== 'string' || !body.current) return undefined;
@@ -34,18 +37,17 @@ export function NotePage({ reader, note, onShown }: NotePageProps) {
     setCells(session.cells);
     const place = { reader, path: note.path, within: [note.path], lifetime };
     body.current.replaceChildren(noteToDom(tokens, session, place, true));
+    // Its title is where the focus goes when the note comes.
+    if (titled) body.current.querySelector('h1')?.setAttribute('tabindex', '-1');
     if (notebook.defaults.showsProgress) showProgress(body.current, reader, lifetime);
     onShown(note, headingsOf(tokens));
     return () => { lifetime.end(); };
   }, [tokens]);
 
-  // A note that begins with its own name as a heading needs no other title.
-  const [first] = headingsOf(tokens);
-  const titled = first?.level === 1 && first.at === 0;
   return (
     <article class="reader-note" aria-busy={text === null}>
       <header class="reader-title">
-        <h1 tabIndex={-1} class={titled ? 'reader-unseen' : ''}>{note.title}</h1>
+        {!titled && <h1 tabIndex={-1}>{note.title}</h1>}
         <RunAll session={session} cells={cells} words={reader.readerWords} />
       </header>
       {text === false && <p class="reader-message" role="alert">{reader.readerWords.serverGone}</p>}

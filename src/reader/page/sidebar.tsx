@@ -31,7 +31,7 @@ export function Sidebar({ reader, current, open, onToggle }: SidebarProps) {
   }, [open]);
   return (
     <>
-      <div class="reader-topbar">
+      <header class="reader-topbar">
         <button
           type="button"
           ref={button}
@@ -42,7 +42,7 @@ export function Sidebar({ reader, current, open, onToggle }: SidebarProps) {
           onClick={() => { onToggle(!open); }}
         />
         <span class="reader-topbar-name">{vault.name}</span>
-      </div>
+      </header>
       {open && <div class="reader-shade" onClick={() => { onToggle(false); }} />}
       <aside ref={drawer} id="reader-sidebar" class={`reader-sidebar ${open ? 'reader-is-open' : ''}`}>
         <a class="reader-vault" href={routeTo('')}>{vault.name}</a>

@@ -1,18 +1,18 @@
-import type { CellError, CellOutput, Matrix, PlanNode, RelationReport, ResultSet, Trace, ValueTree } from '../../cells/output';
+import type { CellError, CellOutput, Matrix, PlanNode, Recovery, RelationReport, ResultSet, ValueTree } from '../../cells/output';
 import { columnsOf } from '../columns';
 import { escapeMarkdown, markdownTable } from '../copy-table';
-import { engineLabel } from '../engines';
 import { excerptAround } from '../excerpt';
 import { fenced } from '../fenced';
-import { detailLines, relationVerdict } from '../relation/relation-text';
+import { relationDetails, relationVerdict } from '../relation/relation-text';
 import { tagLine } from '../tags';
 import type { NoteOf } from '../terms/note-of';
 import { anomalyTerms, errorTerms, formTerms } from '../terms/terms';
 import { matrixTables } from '../trace/matrix-text';
-import { stepsText, verdictSentences } from '../trace/trace-text';
-import { anomalyName, judgementOf } from '../trace/verdict';
 import { oneLine, valueText } from '../value-text';
 import type { Words } from '../words';
+import { codeSpan } from './code-span';
+import { traceBlocks } from './frozen-trace';
+import { lastingLog } from './lasting-log';
 import { StableText, type RunContext } from './stable-text';
 import { termLink } from './term-link';
 
@@ -23,11 +23,8 @@ export interface FreezeContext extends RunContext {
   readonly noteOf: NoteOf;
 }
 
-/** Rows of a result, lines of a text, letters of a value and traces told step by step that a note can take: beyond, the output says how many there are. */
-const most = { rows: 100, lines: 400, letters: 500, traces: 12 } as const;
-
-/** Lines of the log that tell what ran before: which cell went first, and whether a table was there already. */
-const runOrder = /^(?:ran .+ first: it defines .+|NOTICE: .+ skipping)\n?/gm;
+/** Rows of a result, lines of a text and letters of a value that a note can take: beyond, the output says how many there are. */
+const most = { rows: 100, lines: 400, letters: 500 } as const;
 
 /** Details of plans that are of one run alone. */
 const measured = /^(?:planning|buffers|i\/o timings|execution time|planning time|jit|serialization|wal)\b/i;
@@ -42,17 +39,17 @@ export function frozenMarkdown(output: CellOutput, context: FreezeContext): stri
   const { words } = context;
   const { results, trees = [], value, diagram, error } = output;
   const isShown = results.some(({ command }) => command === 'VALUE') || trees.some(({ of }) => of === 'value') || diagram !== undefined;
-  const log = output.log.replace(runOrder, '');
+  const log = lastingLog(output.log);
   const blocks = [
     ...(output.stdout === '' ? [] : [printed(output.stdout)]),
-    ...(output.trace ?? []).flatMap((trace, at) => traceBlocks(trace, at < most.traces, context)),
+    ...traceBlocks(output.trace ?? [], context),
     ...(output.matrix === null ? [] : matrixBlocks(output.matrix, context)),
     ...resultBlocks(results, words, stable),
     ...trees.map(({ tree }) => printed(treeText(tree, ''))),
     ...(diagram === undefined ? [] : [fenced(diagram.mermaid, 'mermaid')]),
     ...(value === null || isShown ? [] : [printed(value)]),
     ...(output.relation === null ? [] : relationBlocks(output.relation, context)),
-    ...(output.recovery === null ? [] : [printed([`${words.recovery.crash} ${output.recovery.lostTransaction ? words.recovery.lostTransaction : words.recovery.nothingOpen}`, ...output.recovery.log].join('\n'))]),
+    ...(output.recovery === null ? [] : recoveryBlocks(output.recovery, words)),
     ...(log === '' ? [] : [`*${words.tabs.log}*`, printed(log)]),
     ...(error === null ? [] : errorBlocks(error, output.status === 'ok', context)),
   ];
@@ -72,8 +69,13 @@ function printed(text: string): string {
   return fenced(kept.map((line) => line.trimEnd().replace(/(?!\t)\p{Cc}/gu, '�')).join('\n'));
 }
 
+/** Commands whose tag repeats what the cell says. */
+const definitions = /^(?:CREATE|DROP|ALTER|TRUNCATE|COMMENT)\b/;
+
+/** Tables, plans and tags in order. Where there are rows, that tables were made first is not told. */
 function resultBlocks(results: readonly ResultSet[], words: Words, stable: StableText): string[] {
   const blocks: string[] = [];
+  const hasRows = results.some(({ columns }) => columns.length > 0);
   let tags: string[] = [];
   const flush = (): void => {
     if (tags.length > 0) blocks.push(fenced(tagLine(tags)));
@@ -81,7 +83,8 @@ function resultBlocks(results: readonly ResultSet[], words: Words, stable: Stabl
   };
   for (const result of results) {
     if (result.columns.length === 0) {
-      tags.push(result.tag);
+      const isPreparation = hasRows && blocks.length === 0 && tags.length === 0 && definitions.test(result.tag);
+      if (!isPreparation) tags.push(result.tag);
       continue;
     }
     flush();
@@ -112,36 +115,40 @@ function treeText({ key, text, children }: ValueTree, margin: string): string {
   return [`${margin}${key === null ? '' : `${key}: `}${text}`, ...children.map((child) => treeText(child, `${margin}  `))].join('\n');
 }
 
-/** Where it ran, the verdict with links, then the steps. */
-function traceBlocks(trace: Trace, inFull: boolean, { words, noteOf }: FreezeContext): string[] {
-  const { engine, level, permutation } = trace;
-  const where = [escapeMarkdown(engineLabel(engine)), termLink([level], level, noteOf), ...(permutation === null ? [] : [escapeMarkdown(permutation.join(' '))])].join(', ');
-  const named = judgementOf(trace) === 'anomaly' ? trace.anomalies : [];
-  const sentences = verdictSentences(trace, words).map((sentence, at) => {
-    const anomaly = named[at];
-    if (!anomaly) return escapeMarkdown(sentence);
-    const name = anomalyName(anomaly, words.trace);
-    return `**${termLink(anomalyTerms(anomaly.name), name, noteOf)}**${escapeMarkdown(sentence.slice(name.length))}`;
-  });
-  return [where, ...sentences, ...(inFull ? [printed(stepsText(trace, words))] : [])];
-}
-
+/** A table for each engine: what happens stands out, what does not is a dash. */
 function matrixBlocks(matrix: Matrix, { words, noteOf }: FreezeContext): string[] {
-  return matrixTables(matrix, words).flatMap(({ engine, head: [corner = '', ...levels], rows, reasons }) => [
-    escapeMarkdown(engine),
-    markdownTable(
-      [escapeMarkdown(corner), ...levels.map((level) => termLink([level], level, noteOf, true))],
-      [],
-      rows.map(([title = '', ...outcomes], at) => [termLink(anomalyTerms(matrix.anomalies[at]?.name ?? title), title, noteOf, true), ...outcomes.map(escapeMarkdown)]),
-    ),
-    ...reasons.map(escapeMarkdown),
-  ]);
+  const { permitted, prevented } = words.matrix;
+  const square = (outcome: string): string => (outcome === permitted ? `**${escapeMarkdown(outcome)}**` : outcome === prevented ? '–' : escapeMarkdown(outcome));
+  const tables = matrixTables(matrix, words);
+  const hasDash = tables.some(({ rows }) => rows.some((row) => row.includes(prevented)));
+  return [
+    ...tables.flatMap(({ engine, head: [corner = '', ...levels], rows, reasons }) => [
+      `**${escapeMarkdown(engine)}**`,
+      markdownTable(
+        [escapeMarkdown(corner), ...levels.map((level) => termLink([level], level, noteOf, true))],
+        [],
+        rows.map(([title = '', ...outcomes], at) => [termLink(anomalyTerms(matrix.anomalies[at]?.name ?? title), title, noteOf, true), ...outcomes.map(square)]),
+      ),
+      ...reasons.map(escapeMarkdown),
+    ]),
+    ...(hasDash ? [`–: ${escapeMarkdown(prevented)}.`] : []),
+  ];
 }
 
+/** The verdict as a sentence, then a list of the keys, of what the rows show and of the decompositions, the keys of their tables bold. */
 function relationBlocks(report: RelationReport, { words, noteOf }: FreezeContext): string[] {
   const { lead, head, because } = relationVerdict(report, words, termLink(formTerms(report.normalForm), report.normalForm, noteOf));
-  const details = detailLines(report, words).join('\n');
-  return [`${escapeMarkdown(lead)}**${head}** ${escapeMarkdown(because)}`, ...(details === '' ? [] : [printed(details)])];
+  const details = relationDetails(report, words, { plain: escapeMarkdown, key: (attribute) => `**${escapeMarkdown(attribute)}**`, row: codeSpan });
+  const lines = details.flatMap(({ text, below }) => [`- ${text}`, ...below.map((line) => `  - ${line}`)]);
+  return [`${escapeMarkdown(lead)}**${head}** ${escapeMarkdown(because)}`, lines.join('\n')];
+}
+
+/** What was lost, then the engine's log; what a recovery took of the processor is left out. */
+function recoveryBlocks({ lostTransaction, log }: Recovery, { recovery }: Words): string[] {
+  return [
+    escapeMarkdown(`${recovery.crash} ${lostTransaction ? recovery.lostTransaction : recovery.nothingOpen}`),
+    ...(log.length === 0 ? [] : [printed(log.join('\n'))]),
+  ];
 }
 
 /** What kind of error, then what the engine said and where. */

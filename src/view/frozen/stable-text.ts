@@ -12,6 +12,9 @@ export interface RunContext {
 /** A moment or a day is the run's own when it lies this near: any time zone, and a run of yesterday. */
 const nearMs = 38 * 3_600_000;
 
+/** Below it systems hand out no ports: what listens there was told to. */
+const firstRandomPort = 32_768;
+
 type Numbered = 'xid' | 'pid' | 'lsn' | 'uuid' | 'address' | 'oid' | 'port';
 
 /** Columns whose values differ from run to run, whatever their type. */
@@ -74,6 +77,7 @@ export class StableText {
 
   #durations(text: string): string {
     return text
+      .replace(/ system usage: CPU: .*$/gm, '')
       .replace(/\b(actual time|time)=\d+\.\d+\.\.\d+\.\d+/g, '$1=⟨time⟩')
       .replace(/\b((?:Planning|Execution|Trigger|Total) [Tt]ime: )\d+(?:\.\d+)?/g, '$1⟨time⟩')
       .replace(/\b(?:\d+\.\d+(?:e-?\d+)?(?= ?(?:ms|µs|us|ns|s|sec|secs|seconds|milliseconds|microseconds)\b)|\d+(?= ?(?:ms|µs|us|ns|milliseconds|microseconds)\b))/g, (figure) => (this.#isWritten(figure) ? figure : '⟨time⟩'));
@@ -90,7 +94,7 @@ export class StableText {
       .replace(/\b((?:transaction|transactionid|xid|xmin|xmax)[ :=]{1,2})(\d{3,})\b/gi, numbered('xid'))
       .replace(/\b((?:relation|database|oid) )(\d{5,})\b/gi, numbered('oid'))
       .replace(/\b(pg_(?:toast_)?temp_)(\d+)\b/g, numbered('oid'))
-      .replace(/\b((?:port |localhost:|127\.0\.0\.1:))(\d{4,5})\b/gi, (found, before: string, port: string) => (this.#isWritten(port) ? found : before + this.#numbered('port', port)))
+      .replace(/\b((?:port |localhost:|127\.0\.0\.1:))(\d{4,5})\b/gi, (found, before: string, port: string) => (Number(port) < firstRandomPort || this.#isWritten(port) ? found : before + this.#numbered('port', port)))
       .replace(/\b[0-9A-F]{1,8}\/[0-9A-F]{6,8}\b/g, (position) => (this.#isWritten(position) ? position : this.#numbered('lsn', position)));
   }
 

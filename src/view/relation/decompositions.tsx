@@ -2,6 +2,7 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RelationReport, ReportDecomposition } from '../../cells/output';
 import { useCell } from '../cell-context';
+import { moved } from '../roving';
 import { SqlText } from '../sql-text';
 import { SmallTable } from '../trace/small-table';
 import { CreateTables } from './create-tables';
@@ -19,8 +20,8 @@ export function Decompositions({ report }: { readonly report: RelationReport }) 
   const chosen = choices[at];
   if (chosen === undefined) return null;
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
-    const next = at + (event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0);
-    if (next === at || choices[next] === undefined) return;
+    const next = moved(event.key, at, choices.length);
+    if (next === null) return;
     event.preventDefault();
     setAt(next);
     event.currentTarget.querySelectorAll<HTMLElement>('[role="radio"]')[next]?.focus();

@@ -1,5 +1,6 @@
 import type { RelationReport } from '../../cells/output';
 import { useCell } from '../cell-context';
+import { ScrollArea } from '../scroll-area';
 import { layoutOf, type DependencyLane } from './diagram-layout';
 import { brokenForm } from './judgement';
 
@@ -11,7 +12,7 @@ export function DependencyDiagram({ report }: { readonly report: RelationReport 
   if (layout === null) return null;
   const { width, height, boxes, lanes, boxHeight, more } = layout;
   return (
-    <div class="savepoint-diagram" tabIndex={width > 560 ? 0 : undefined}>
+    <ScrollArea class="savepoint-diagram" label={text.label}>
       <svg role="img" aria-label={`${text.label}: ${report.minimalCover.join('; ')}`} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
         {lanes.map((lane) => (
           <Lane key={lane.y} lane={lane} top={boxHeight} />
@@ -26,7 +27,7 @@ export function DependencyDiagram({ report }: { readonly report: RelationReport 
         ))}
       </svg>
       {more > 0 && <span class="savepoint-label">{text.more(more)}</span>}
-    </div>
+    </ScrollArea>
   );
 }
 

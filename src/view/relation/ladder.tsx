@@ -1,6 +1,7 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import type { RelationReport, ReportForm } from '../../cells/output';
 import { useCell } from '../cell-context';
+import { moved } from '../roving';
 import { forms, violationsOf } from './judgement';
 import { Reason } from './reason';
 
@@ -22,9 +23,9 @@ export function Ladder({ report, broken, selected, onSelect }: LadderProps) {
     broken === null || forms.indexOf(form) < forms.indexOf(broken) ? 'holds' : form === broken ? 'broken' : 'above'
   );
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const next = forms[forms.indexOf(selected) + step];
-    if (step === 0 || next === undefined) return;
+    const at = moved(event.key, forms.indexOf(selected), forms.length, false);
+    const next = at === null ? undefined : forms[at];
+    if (next === undefined) return;
     event.preventDefault();
     onSelect(next);
     event.currentTarget.querySelector<HTMLElement>(`[data-form="${next}"]`)?.focus();
@@ -45,6 +46,7 @@ export function Ladder({ report, broken, selected, onSelect }: LadderProps) {
             tabIndex={form === selected ? 0 : -1}
             onClick={() => { onSelect(form); }}
           >
+            {stateOf(form) !== 'above' && <span class={`savepoint-mark savepoint-mark-${stateOf(form) === 'holds' ? 'prevented' : 'error'}`} aria-hidden="true" />}
             {form}
             <span class="savepoint-unseen"> {stateOf(form) === 'holds' ? ladder.holds(form) : stateOf(form) === 'broken' ? ladder.broken(form) : ''}</span>
           </button>

@@ -1,5 +1,6 @@
 import type { ReportPart } from '../../cells/output';
 import { useCell } from '../cell-context';
+import { ScrollArea } from '../scroll-area';
 import { Term } from '../terms/term';
 import { formTerms } from '../terms/terms';
 import { Names } from './names';
@@ -20,7 +21,7 @@ export function PartTable({ part }: { readonly part: ReportPart }) {
         <strong><Term names={[part.name]}>{part.name}</Term></strong>
         <span class="savepoint-label"><Term names={formTerms(part.normalForm)}>{part.normalForm}</Term></span>
       </figcaption>
-      <div class="savepoint-part-scroller">
+      <ScrollArea class="savepoint-part-scroller" label={part.name}>
         <table class="savepoint-part-table" aria-label={part.name}>
           <thead>
             <tr>
@@ -43,7 +44,7 @@ export function PartTable({ part }: { readonly part: ReportPart }) {
             </tbody>
           )}
         </table>
-      </div>
+      </ScrollArea>
       {(part.foreignKeys.length > 0 || (rowCount !== null && rowCount > shownRows)) && (
         <div class="savepoint-part-foot">
           {part.foreignKeys.map(({ attributes, part: target }) => (

@@ -1,7 +1,9 @@
 import type { TargetedKeyboardEvent } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Trace } from '../../cells/output';
-import { useCell, type CellContext } from '../cell-context';
+import { useCell, type AskedRun } from '../cell-context';
 import { engineLabel } from '../engines';
+import { moved } from '../roving';
 import { Term } from '../terms/term';
 import type { TraceLevelWords } from '../words/trace-words';
 import { scheduleLevels } from './schedule-levels';
@@ -22,13 +24,23 @@ interface LevelChoiceProps {
 export function LevelChoice({ traces, chosen, onChoose }: LevelChoiceProps) {
   const { words, actions, asked } = useCell();
   const { levels } = words.trace;
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const page = place.current?.ownerDocument;
+    if (asked.current?.by === undefined) return;
+    const { engine, level, by } = asked.current;
+    asked.current = { engine, level };
+    // What was pressed went with its output, and took the focus along.
+    if (page?.activeElement === page?.body) place.current?.querySelector<HTMLElement>(by === 'engine' ? 'select' : '[role="radio"][aria-checked="true"]')?.focus({ preventScroll: true });
+  }, []);
   const current = traces[chosen];
   if (current === undefined) return null;
   const several = new Set(traces.map(({ engine }) => engine)).size > 1;
   /** Where there is something to choose, the level stands among the others. */
   const named = traces.length > 1 || actions.runAt !== undefined;
+  const caption = captionOf(current, !named, actions.runAt === undefined, levels);
   const runAt = (engine: string, level: string | null): void => {
-    asked.current = { engine, level };
+    asked.current = { engine, level, by: level === null ? 'engine' : 'level' };
     actions.runAt?.(engine, levelsToRun(traces, engine, level));
   };
   const alternatives: Readonly<Record<Judgement, string>> = { anomaly: levels.anomaly, clean: levels.clean, unknown: levels.unknown };
@@ -40,7 +52,7 @@ export function LevelChoice({ traces, chosen, onChoose }: LevelChoiceProps) {
     event.currentTarget.querySelectorAll<HTMLElement>('[role="radio"]')[next]?.focus();
   };
   return (
-    <div class="savepoint-levels">
+    <div class="savepoint-levels" ref={place}>
       {actions.runAt && <EngineChoice engine={current.engine} onRun={(engine) => { runAt(engine, null); }} />}
       {named && (
         <div class="savepoint-segments" role="radiogroup" aria-label={levels.label} onKeyDown={onKeyDown}>
@@ -67,7 +79,7 @@ export function LevelChoice({ traces, chosen, onChoose }: LevelChoiceProps) {
         </div>
       )}
       {actions.runAt && <OtherLevels traces={traces} onRun={runAt} />}
-      <span class="savepoint-level-engine">{captionOf(current, !named, actions.runAt === undefined, levels)}</span>
+      {caption !== '' && <span class="savepoint-level-engine">{caption}</span>}
       {actions.noteOf?.([current.level]) && (
         <span class="savepoint-level-engine">
           <Term names={[current.level]}>{levels.about(current.level)}</Term>
@@ -111,7 +123,7 @@ function EngineChoice({ engine, onRun }: { readonly engine: string; readonly onR
 }
 
 /** The trace to begin with: the one that was asked for, else the first that shows an anomaly. */
-export function firstShown(traces: readonly Trace[], asked: CellContext['asked']['current']): number {
+export function firstShown(traces: readonly Trace[], asked: AskedRun | null): number {
   const wanted = traces.findIndex(({ engine, level }) => engine === asked?.engine && level === asked.level);
   return Math.max(0, wanted >= 0 ? wanted : traces.findIndex((trace) => judgementOf(trace) === 'anomaly'));
 }
@@ -119,13 +131,6 @@ export function firstShown(traces: readonly Trace[], asked: CellContext['asked']
 /** Those at which it ran, and one more, in the engine's order; all of another engine's. */
 function levelsToRun(traces: readonly Trace[], engine: string, level: string | null): readonly string[] {
   return (scheduleLevels[engine] ?? []).filter((one) => level === null || one === level || traces.some((trace) => trace.level === one));
-}
-
-function moved(key: string, at: number, count: number): number | null {
-  if (key === 'ArrowRight' || key === 'ArrowDown') return (at + 1) % count;
-  if (key === 'ArrowLeft' || key === 'ArrowUp') return (at + count - 1) % count;
-  if (key === 'Home') return 0;
-  return key === 'End' ? count - 1 : null;
 }
 
 /** The level; with its engine where there are several, and a number where a level is there more than once. */

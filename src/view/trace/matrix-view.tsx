@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Matrix, Trace } from '../../cells/output';
 import { CellContextProvider, useCell } from '../cell-context';
@@ -11,15 +12,20 @@ import { TraceView } from './trace-view';
 export function MatrixView({ matrix }: { readonly matrix: Matrix }) {
   const { words, id } = useCell();
   const [opened, setOpened] = useState<Place | null>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const close = (): void => {
+    setOpened(null);
+    grid.current?.querySelector<HTMLElement>('[data-square][aria-expanded="true"]')?.focus();
+  };
   return (
-    <div class="savepoint-matrix">
+    <div class="savepoint-matrix" ref={grid}>
       <MatrixGrid matrix={matrix} opened={opened} controls={`${id}-square`} onOpen={(place) => { setOpened(place); }} />
       <div class="savepoint-foot savepoint-matrix-foot">
         <MatrixLegend matrix={matrix} />
         <span class="savepoint-matrix-runs">{words.matrix.finished(matrix.traces.length)}</span>
       </div>
       {opened !== null && (
-        <Opened key={`${opened.anomaly} ${opened.level}`} id={`${id}-square`} matrix={matrix} place={opened} onClose={() => { setOpened(null); }} />
+        <Opened key={`${opened.anomaly} ${opened.level}`} id={`${id}-square`} matrix={matrix} place={opened} onClose={close} />
       )}
     </div>
   );
@@ -36,7 +42,7 @@ interface OpenedProps {
 function Opened({ id, matrix, place, onClose }: OpenedProps) {
   const cell = useCell();
   const { words } = cell;
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useRef<HTMLParagraphElement>(null);
   const square = matrix.squares[place.anomaly]?.[place.level];
   const trace = square?.trace == null ? undefined : matrix.traces[square.trace];
   const context = useMemo(() => {
@@ -46,13 +52,18 @@ function Opened({ id, matrix, place, onClose }: OpenedProps) {
     return { ...cell, actions, asked: { current: trace ? { engine: trace.engine, level: trace.level } : null } };
   }, [cell, trace]);
   useEffect(() => { heading.current?.focus(); }, []);
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onClose();
+  };
   return (
-    <section id={id} class="savepoint-matrix-opened" aria-labelledby={`${id}-heading`}>
+    <section id={id} class="savepoint-matrix-opened" aria-labelledby={`${id}-heading`} onKeyDown={onKeyDown}>
       <div class="savepoint-matrix-head">
-        <h6 class="savepoint-matrix-heading" id={`${id}-heading`} tabIndex={-1} ref={heading}>
+        <p class="savepoint-matrix-heading" id={`${id}-heading`} tabIndex={-1} ref={heading}>
           {trace ? rowTitle(matrix, place, words) : squareTitle(matrix, place, words)}
-        </h6>
-        <button type="button" class="savepoint-button savepoint-matrix-close" onClick={onClose}>
+        </p>
+        <button type="button" class="savepoint-button savepoint-link savepoint-matrix-close" onClick={onClose}>
           {words.table.close}
         </button>
       </div>

@@ -53,11 +53,17 @@ export function waitText({ blocked, blockedBy }: TraceStep, words: TraceWords): 
   return blockedBy.length === 0 ? words.steps.waits : words.steps.waitsFor(listed(blockedBy, words));
 }
 
+export interface WholeOutcomeOptions {
+  /** Whether an error's code is enough, since its message is told elsewhere. */
+  readonly briefError?: boolean;
+}
+
 /** Everything that became of a step, in one line of plain text. */
-export function wholeOutcome(step: TraceStep, words: TraceWords): string {
+export function wholeOutcome(step: TraceStep, words: TraceWords, { briefError = false }: WholeOutcomeOptions = {}): string {
   const { steps, then } = words;
   const { lead, value, failed } = shortOutcome(step, words);
-  const gave = failed ? `${steps.error} ${value}: ${lead}` : [lead, value].filter((part) => part !== '').join(' ');
+  const kind = value === steps.error ? steps.error : `${steps.error} ${value}`;
+  const gave = failed ? (briefError ? kind : `${kind}: ${lead}`) : [lead, value].filter((part) => part !== '').join(' ');
   const wait = waitText(step, words);
   const parts: string[] = [];
   if (step.queued) parts.push(steps.queued);

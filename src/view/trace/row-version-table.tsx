@@ -1,5 +1,6 @@
 import type { RowVersion } from '../../cells/output';
 import { useCell } from '../cell-context';
+import { ScrollArea } from '../scroll-area';
 import type { VersionLine } from './moment-text';
 
 interface RowVersionTableProps {
@@ -13,7 +14,7 @@ export function RowVersionTable({ versions, isNew }: RowVersionTableProps) {
   const { moment } = useCell().words.trace;
   const withHeader = versions.some(({ version }) => version.ctid !== undefined);
   return (
-    <div class="savepoint-small-scroller">
+    <ScrollArea class="savepoint-small-scroller" label={moment.versions}>
       <table class="savepoint-row-versions" role="table" aria-label={moment.versions}>
         <thead role="rowgroup">
           <tr role="row">
@@ -54,7 +55,7 @@ export function RowVersionTable({ versions, isNew }: RowVersionTableProps) {
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TraceRows } from '../../cells/output';
+import { ScrollArea } from '../scroll-area';
 import { kindOf, oneLine, valueText } from '../value-text';
 
 const rowsShown = 50;
@@ -12,7 +13,7 @@ interface SmallTableProps {
 export function SmallTable({ rows: { columns, rows }, label }: SmallTableProps) {
   const numeric = columns.map((_, at) => rows.some((row) => typeof row[at] === 'number') && rows.every((row) => kindOf(row[at] ?? null) === 'number' || row[at] === null));
   return (
-    <div class="savepoint-small-scroller">
+    <ScrollArea class="savepoint-small-scroller" label={label}>
       <table class="savepoint-table savepoint-is-small" aria-label={label} style={{ '--savepoint-row-height': '24px' }}>
         <thead>
           <tr>
@@ -45,6 +46,6 @@ export function SmallTable({ rows: { columns, rows }, label }: SmallTableProps) 
           )}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }

@@ -66,16 +66,27 @@ function stepLines(step: TraceStep, { trace: terms }: Words): string[] {
 }
 
 /** What is left when all is over: open transactions, the tables, remarks. */
-function endLines({ end, finalState, remarks }: Trace, { message, trace: { details, steps } }: Words): string[] {
+function endLines(trace: Trace, words: Words): string[] {
   return [
-    ...(end.openTransactions.length === 0 ? [] : [`${details.leftOpen}: ${end.openTransactions.join(', ')}`]),
-    ...Object.entries(finalState).map(([query, rows]) => `${query}: ${rows.rows.length === 0 ? steps.nothing : allRows(rows)}`),
-    ...remarks.map((remark) => `${details.remarks}: ${message(remark)}`),
+    ...leftOpen(trace, words),
+    ...Object.entries(trace.finalState).map(([query, rows]) => `${query}: ${finalRows(rows, words)}`),
+    ...remarkLines(trace, words),
   ];
 }
 
-function allRows({ rows }: TraceRows): string {
-  return rows.map((row) => `(${row.map((value) => valueText(value)).join(', ')})`).join(', ');
+/** Which transactions were left open; no line where none was. */
+export function leftOpen({ end }: Trace, { trace: { details } }: Words): string[] {
+  return end.openTransactions.length === 0 ? [] : [`${details.leftOpen}: ${end.openTransactions.join(', ')}`];
+}
+
+/** What is to be said of a trace as a whole, a line each. */
+export function remarkLines({ remarks }: Trace, { message, trace: { details } }: Words): string[] {
+  return remarks.map((remark) => `${details.remarks}: ${message(remark)}`);
+}
+
+/** The rows that are left in a table: `(1, 70), (2, 100)`. */
+export function finalRows({ rows }: TraceRows, { trace: { steps } }: Words): string {
+  return rows.length === 0 ? steps.nothing : rows.map((row) => `(${row.map((value) => valueText(value)).join(', ')})`).join(', ');
 }
 
 function oneLine(sql: string): string {

@@ -152,6 +152,7 @@ export const en: Words = {
     runCellAndNext: 'Run cell and go to next',
     runAbove: 'Run all cells above',
     runAll: 'Run all cells of this note',
+    goToOutput: 'Go to the output of cell',
     stop: 'Stop',
     reset: 'Reset kernel of this note',
     copyMarkdown: 'Copy output as Markdown',

@@ -14,10 +14,10 @@ export function wordsFor(language: string): Words {
 }
 
 /**
- * The catalogue in which a note is written to: that of its top-level folder where the folder is named after a language
- * (`ru/Notes.md`), else the given one.
+ * The catalogue in which a note is written to: that of the first of its folders that is named after a language
+ * (`ru/Notes.md`, `Savepoint/ru/Notes.md`), else the given one.
  */
 export function wordsForNote(path: string, otherwise: Words): Words {
-  const top = path.includes('/') ? path.slice(0, path.indexOf('/')).toLowerCase() : '';
-  return Object.hasOwn(catalogues, top) ? (catalogues[top] ?? otherwise) : otherwise;
+  const named = path.toLowerCase().split('/').slice(0, -1).find((folder) => Object.hasOwn(catalogues, folder));
+  return named === undefined ? otherwise : (catalogues[named] ?? otherwise);
 }

@@ -162,6 +162,7 @@ export const ru: Words = {
     runCellAndNext: 'Запустить ячейку и перейти к следующей',
     runAbove: 'Запустить все ячейки выше',
     runAll: 'Запустить все ячейки заметки',
+    goToOutput: 'Перейти к выводу ячейки',
     stop: 'Остановить',
     reset: 'Сбросить ядро заметки',
     copyMarkdown: 'Копировать вывод как Markdown',

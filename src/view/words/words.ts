@@ -193,6 +193,7 @@ export interface CommandWords {
   readonly runCellAndNext: string;
   readonly runAbove: string;
   readonly runAll: string;
+  readonly goToOutput: string;
   readonly stop: string;
   readonly reset: string;
   readonly copyMarkdown: string;

@@ -82,9 +82,9 @@ export class MarkdownView extends View {
 export class WorkspaceLeaf {
   view: View | null = null;
   constructor(readonly app: App, readonly element: HTMLElement) {}
-  /** The path of the file that was opened here. */
-  openFile(file: TFile): Promise<void> {
-    this.element.dataset['file'] = file.path;
+  /** The path of the file that was opened here, and in which mode where one was asked for. */
+  openFile(file: TFile, { state = {} }: { state?: { mode?: string } } = {}): Promise<void> {
+    Object.assign(this.element.dataset, { file: file.path, mode: state.mode ?? '' });
     return Promise.resolve();
   }
   async setViewState({ type, state }: { type: string; state?: unknown }): Promise<void> {
