@@ -1,34 +1,31 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
 import initSqlJs, { type Database as SqlJsDatabase, type SqlJsStatic } from 'sql.js';
 import type { Database } from '../src/databases/database';
 import { runSync } from '../src/databases/flow';
-import { openPostgres } from '../src/databases/postgres/postgres-database';
 import { openSqlite } from '../src/databases/sqlite/sqlite-database';
 import { builtParts } from './built-parts';
 import { median, ratio, type Figure } from './figures';
+import { onPglite } from './orm/on-pglite';
 import { ours } from './orm/ours';
+import { inRounds, processorTime, rounds } from './orm/processor-time';
 import { raw } from './orm/raw';
-import { families, keys, people, sizes, tables, type Contestant } from './orm/work';
+import { families, keys, people, sizes, tables, type Contestant, type Peer } from './orm/work';
 
-const rounds = 7;
-/** Rounds before those that count: by then the code is compiled. */
-const warmUp = 10;
-const peers = ['kysely', 'drizzle', 'typeorm'] as const;
 const alone = { onExecuted: () => undefined, interrupted: () => false };
 
 /** The ORM against what the databases themselves take, and against others where they are installed. */
 export async function benchOrm(root: string): Promise<Figure[]> {
   const sqlJs = await initSqlJs();
+  const peers = await installedPeers(root);
   const contestants = new Map<string, () => Promise<Contestant>>([
     ['raw', () => Promise.resolve(raw(filled(sqlJs)))],
     ['Savepoint', async () => ours('sqlite://', await filledOurs(root))],
-    ...(await installedPeers(root, sqlJs)),
+    ...peers.map((peer): [string, () => Promise<Contestant>] => [peer.name, () => peer.onSqlite(filled(sqlJs), sqlJs)]),
   ]);
   const figures = await onSqlite(contestants);
-  return [...figures, ...(await onPostgres(root))];
+  return [...figures, ...(await onPglite(builtParts(root), peers))];
 }
 
 function filled(sqlJs: SqlJsStatic): SqlJsDatabase {
@@ -45,17 +42,21 @@ async function filledOurs(root: string): Promise<Database> {
   return database;
 }
 
-async function installedPeers(root: string, sqlJs: SqlJsStatic): Promise<[string, () => Promise<Contestant>][]> {
+interface PeerModule {
+  readonly contestant: Peer['onSqlite'];
+  readonly onPglite: Peer['onPglite'];
+}
+
+async function installedPeers(root: string): Promise<readonly Peer[]> {
   const folder = path.join(root, 'bench', 'peers');
   if (!existsSync(path.join(folder, 'node_modules'))) {
-    process.stderr.write('\nThe peers are not installed; npm install --prefix bench/peers does it. Without them there is only raw sql.js to compare with.\n');
+    process.stderr.write('\nThe peers are not installed; npm install --prefix bench/peers does it. Without them there are only the raw drivers to compare with.\n');
     return [];
   }
-  type Opens = { readonly contestant: (database: SqlJsDatabase, driver: SqlJsStatic) => Promise<Contestant> };
   return Promise.all(
-    peers.map(async (name): Promise<[string, () => Promise<Contestant>]> => {
-      const { contestant } = (await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href)) as Opens;
-      return [name, () => contestant(filled(sqlJs), sqlJs)];
+    ['kysely', 'drizzle', 'mikro-orm', 'typeorm'].map(async (name): Promise<Peer> => {
+      const { contestant, onPglite } = (await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href)) as PeerModule;
+      return { name, onSqlite: contestant, onPglite };
     }),
   );
 }
@@ -65,6 +66,8 @@ interface Part {
   readonly what: string;
   /** The most that ours may take, as a multiple of raw. */
   readonly goal: number | null;
+  /** Short work is measured several times a round. */
+  readonly times?: number;
   readonly prepare: (contestant: Contestant) => Promise<(() => Promise<unknown>) | null>;
 }
 
@@ -76,7 +79,7 @@ const parts: readonly Part[] = [
   { what: '1k parents x 10 children, joined', goal: 2, prepare: ({ joined }) => Promise.resolve(joined) },
   { what: 'the same, select-in', goal: 1.5, prepare: ({ selectin }) => Promise.resolve(selectin) },
   { what: '10k get(), miss', goal: 2.5, prepare: (one) => Promise.resolve(() => one.get(keys)) },
-  { what: 'update 1k objects, one flush', goal: 2, prepare: (one) => one.update(updated) },
+  { what: 'update 1k objects, one flush', goal: 2, times: 5, prepare: (one) => one.update(updated) },
 ];
 
 async function onSqlite(contestants: ReadonlyMap<string, () => Promise<Contestant>>): Promise<Figure[]> {
@@ -85,14 +88,16 @@ async function onSqlite(contestants: ReadonlyMap<string, () => Promise<Contestan
   for (const [name, open] of contestants) {
     const took = new Map(parts.map(({ what }) => [what, [] as number[]]));
     // Each round begins with an empty table of people.
-    for (let round = 0; round < warmUp + rounds; round++) {
+    await inRounds(async (isMeasured) => {
       const contestant = await open();
-      for (const { what, prepare } of parts) {
-        const work = await prepare(contestant);
-        const ms = work ? await processorTime(work) : null;
-        if (ms !== null && round >= warmUp) took.get(what)?.push(ms);
+      for (const { what, prepare, times = 1 } of parts) {
+        for (let time = 0; time < times; time++) {
+          const work = await prepare(contestant);
+          const ms = work ? await processorTime(work) : null;
+          if (ms !== null && isMeasured) took.get(what)?.push(ms);
+        }
       }
-    }
+    });
     for (const { what, goal } of parts) {
       const times = took.get(what) ?? [];
       if (times.length === 0) continue;
@@ -120,7 +125,7 @@ async function besides(name: string, contestant: Contestant): Promise<Figure[]> 
   const { insertReturning } = contestant;
   if (insertReturning) {
     const times: number[] = [];
-    for (let round = 0; round < rounds; round++) times.push(await processorTime(() => insertReturning(people)));
+    for (let round = 0; round < rounds.measured; round++) times.push(await processorTime(() => insertReturning(people)));
     figures.push(milliseconds(`insert 10k rows by the statements that SQLAlchemy has for it: ${name}`, median(times), null));
   }
   if (contestant.getAgain) {
@@ -128,47 +133,10 @@ async function besides(name: string, contestant: Contestant): Promise<Figure[]> 
     const again = await contestant.getAgain(keys);
     await again();
     const times: number[] = [];
-    for (let round = 0; round < rounds; round++) times.push(await processorTime(again));
-    figures.push(milliseconds(`10k get(), in memory: ${name}`, median(times), 5));
+    for (let round = 0; round < rounds.measured; round++) times.push(await processorTime(again));
+    figures.push(milliseconds(`10k get(), in memory: ${name}`, median(times), name === 'Savepoint' ? 5 : null));
   }
   return figures;
-}
-
-async function onPostgres(root: string): Promise<Figure[]> {
-  const stock = await PGlite.create();
-  const define = tables.map((sql) => sql.replace('id integer primary key', 'id serial primary key'));
-  for (const sql of define) await stock.exec(sql);
-  const values = people.map(({ name, fullname, age }) => `('${name}', '${fullname}', ${age})`).join(',');
-  const database = await openPostgres(builtParts(root), alone);
-  const connection = database.connect();
-  for (const sql of define) runSync(connection.execute(sql));
-  const contestant = ours('postgresql+asyncpg://', database);
-  const inserts: number[] = [];
-  const updates: number[] = [];
-  for (let round = 0; round < warmUp + rounds; round++) {
-    await stock.exec('truncate person restart identity');
-    runSync(connection.execute('truncate person restart identity'));
-    const rawInsert = await processorTime(() => stock.query(`insert into person (name, fullname, age) values ${values}`));
-    const insert = await processorTime(() => contestant.insert(people));
-    const rawUpdate = await processorTime(async () => {
-      for (const id of updated) await stock.query('update person set age = age + 1 where id = $1', [id]);
-    });
-    const update = await processorTime(await contestant.update(updated));
-    if (round < warmUp) continue;
-    inserts.push(insert / rawInsert);
-    updates.push(update / rawUpdate);
-  }
-  await stock.close();
-  database.close();
-  return [ratio('PGlite: insert 10k objects, to one INSERT of all rows', median(inserts), 1.5), ratio('PGlite: update 1k objects, to 1k query() calls', median(updates), 0.2)];
-}
-
-/** Milliseconds of the processor: other programs do not count. */
-async function processorTime(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
 }
 
 async function microseconds(what: string, work: (i: number) => string, atMost: number | null): Promise<Figure> {
@@ -179,7 +147,7 @@ async function microseconds(what: string, work: (i: number) => string, atMost: n
   };
   await run();
   const measured: number[] = [];
-  for (let round = 0; round < rounds; round++) measured.push(((await processorTime(run)) / times) * 1_000);
+  for (let round = 0; round < rounds.measured; round++) measured.push(((await processorTime(run)) / times) * 1_000);
   const value = median(measured);
   return { what, value: `${value.toFixed(1)} us`, goal: atMost === null ? '' : `<= ${atMost} us`, met: atMost === null ? null : value <= atMost };
 }

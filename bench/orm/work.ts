@@ -1,3 +1,6 @@
+import type { PGlite } from '@electric-sql/pglite';
+import type { Database as SqlJsDatabase, SqlJsStatic } from 'sql.js';
+
 /** A row to be inserted. */
 export interface PersonRow {
   readonly name: string;
@@ -5,10 +8,16 @@ export interface PersonRow {
   readonly age: number;
 }
 
-/** A library at work on one database. A part is null where the library has nothing of the kind. */
-export interface Contestant {
+/** A library that writes to one database. */
+export interface Writer {
   /** In one transaction. */
   insert(rows: readonly PersonRow[]): Promise<void>;
+  /** Reads what an update needs; what is given changes a column of each, in one transaction. */
+  update(ids: readonly number[]): Promise<() => Promise<void>>;
+}
+
+/** A library at work on one database. A part is null where the library has nothing of the kind. */
+export interface Contestant extends Writer {
   /** The same, row by row with the text that SQLAlchemy has for it on SQLite: `INSERT … RETURNING id`. */
   readonly insertReturning?: (rows: readonly PersonRow[]) => Promise<void>;
   /** Every person; gives their number. */
@@ -21,12 +30,17 @@ export interface Contestant {
   get(ids: readonly number[]): Promise<void>;
   /** Reads objects; what is given gets them again, from memory. */
   readonly getAgain?: (ids: readonly number[]) => Promise<() => Promise<void>>;
-  /** Reads what an update needs; what is given changes a column of each, in one transaction. */
-  update(ids: readonly number[]): Promise<() => Promise<void>>;
   /** Builds a medium SELECT (a join, two conditions, GROUP BY, ORDER BY, LIMIT) and writes its SQL. */
   readonly compile?: (i: number) => string;
   /** As {@link compile}, where SQL of the same structure was written before. */
   readonly compileAgain?: (i: number) => string;
+}
+
+/** A library to compare with, on databases that have the tables. */
+export interface Peer {
+  readonly name: string;
+  onSqlite(database: SqlJsDatabase, driver: SqlJsStatic): Promise<Contestant>;
+  onPglite(pglite: PGlite): Promise<Writer>;
 }
 
 export const tables = [

@@ -1,5 +1,7 @@
-// Drizzle on sql.js.
+// Drizzle on sql.js and on PGlite.
 import { and, asc, count, desc, eq, gt, inArray, like, sql } from 'drizzle-orm';
+import { integer as pgInteger, pgTable, serial, text as pgText } from 'drizzle-orm/pg-core';
+import { drizzle as drizzleOnPglite } from 'drizzle-orm/pglite';
 import { drizzle } from 'drizzle-orm/sql-js';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -44,5 +46,20 @@ export async function contestant(database) {
     },
     compile: (i) => db.select({ id: parent.id, name: parent.name, title: child.title, n: count(child.id) }).from(parent).innerJoin(child, eq(child.parentId, parent.id))
       .where(and(gt(parent.id, i), like(parent.name, 'a%'))).groupBy(parent.id, parent.name, child.title).orderBy(desc(parent.name)).limit(10).offset(i).toSQL().sql,
+  };
+}
+
+const pgPerson = pgTable('person', { id: serial('id').primaryKey(), name: pgText('name').notNull(), fullname: pgText('fullname'), age: pgInteger('age') });
+
+/** @param pglite a PGlite that has the tables */
+export async function onPglite(pglite) {
+  const db = drizzleOnPglite(pglite);
+  return {
+    insert: (rows) => db.transaction(async (tx) => {
+      for (let at = 0; at < rows.length; at += 5_000) await tx.insert(pgPerson).values(rows.slice(at, at + 5_000));
+    }),
+    update: async (ids) => () => db.transaction(async (tx) => {
+      for (const id of ids) await tx.update(pgPerson).set({ age: sql`${pgPerson.age} + 1` }).where(eq(pgPerson.id, id));
+    }),
   };
 }

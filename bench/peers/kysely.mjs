@@ -1,45 +1,25 @@
-// Kysely on sql.js, by a driver of its own: it has none for it.
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+// Kysely on sql.js and on PGlite.
+import { Kysely, PGliteDialect } from 'kysely';
+import { sqlJsDialect } from './sql-js-dialect.mjs';
 
-class SqlJsDriver extends DummyDriver {
-  constructor(database) {
-    super();
-    this.database = database;
-    this.statements = new Map();
-  }
-
-  async acquireConnection() {
-    return { executeQuery: async (query) => this.execute(query), streamQuery: () => { throw new Error('not streamed here'); } };
-  }
-
-  async beginTransaction() { this.database.run('begin'); }
-  async commitTransaction() { this.database.run('commit'); }
-
-  execute({ sql, parameters }) {
-    let statement = this.statements.get(sql);
-    if (!statement) this.statements.set(sql, (statement = this.database.prepare(sql)));
-    statement.bind(parameters);
-    const rows = [];
-    while (statement.step()) rows.push(statement.getAsObject());
-    statement.reset();
-    return { rows };
-  }
+function writer(db) {
+  return {
+    insert: (rows) => db.transaction().execute(async (trx) => {
+      // SQLite takes 32,766 parameters, and PostgreSQL twice as many.
+      for (let at = 0; at < rows.length; at += 5_000) await trx.insertInto('person').values(rows.slice(at, at + 5_000)).execute();
+    }),
+    update: async (ids) => () => db.transaction().execute(async (trx) => {
+      for (const id of ids) await trx.updateTable('person').set((eb) => ({ age: eb('age', '+', 1) })).where('id', '=', id).execute();
+    }),
+  };
 }
 
 /** @param database an empty sql.js database that has the tables */
 export async function contestant(database) {
-  const db = new Kysely({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(), createDriver: () => new SqlJsDriver(database), createIntrospector: (one) => new SqliteIntrospector(one),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  });
+  const db = new Kysely({ dialect: sqlJsDialect(database) });
   const joined = () => db.selectFrom('parent').leftJoin('child', 'child.parent_id', 'parent.id').select(['parent.id as id', 'parent.name as name', 'child.id as child_id', 'child.title as title']).orderBy('parent.id');
   return {
-    insert: (rows) => db.transaction().execute(async (trx) => {
-      // SQLite takes 32,766 parameters.
-      for (let at = 0; at < rows.length; at += 5_000) await trx.insertInto('person').values(rows.slice(at, at + 5_000)).execute();
-    }),
+    ...writer(db),
     load: async () => (await db.selectFrom('person').selectAll().execute()).length,
     joined: async () => {
       const parents = new Map();
@@ -62,10 +42,12 @@ export async function contestant(database) {
     get: async (ids) => {
       for (const id of ids) await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
     },
-    update: async (ids) => () => db.transaction().execute(async (trx) => {
-      for (const id of ids) await trx.updateTable('person').set((eb) => ({ age: eb('age', '+', 1) })).where('id', '=', id).execute();
-    }),
     compile: (i) => db.selectFrom('parent').innerJoin('child', 'child.parent_id', 'parent.id').select(['parent.id', 'parent.name', 'child.title', (eb) => eb.fn.count('child.id').as('n')])
       .where('parent.id', '>', i).where('parent.name', 'like', 'a%').groupBy(['parent.id', 'parent.name', 'child.title']).orderBy('parent.name', 'desc').limit(10).offset(i).compile().sql,
   };
+}
+
+/** @param pglite a PGlite that has the tables */
+export async function onPglite(pglite) {
+  return writer(new Kysely({ dialect: new PGliteDialect({ pglite }) }));
 }

@@ -175,6 +175,11 @@ export class StatementError extends SqlAlchemyError {
     this.#said = text;
   }
 
+  /** What went wrong, without the statement. */
+  get said(): string {
+    return this.#said;
+  }
+
   /** The statement, and what it was executed with. */
   get failed(): FailedStatement {
     return this.#failed;

@@ -20,7 +20,7 @@ export { asyncSessionmaker, sessionmaker, type MakerOptions, type MakesSessions 
 export type { Settled } from './declare/settle';
 export type { RowOf, TypedResult } from './declare/typed-result';
 export { DependencyRuleError, DetachedInstanceError, FlushError, ObjectDeletedError, StaleDataError, UnknownKeywordError, UnmappedClassError, UnmappedError, UnmappedInstanceError } from './map/errors';
-export { Bundle } from './query/bundle';
+export { Bundle } from './map/bundle';
 export {
   containsEager, defaultload, defer, immediateload, joinedload, lazyload, Load, loadOnly, noload, raiseload, selectinload, selectinPolymorphic, subqueryload, undefer, undeferGroup, withExpression,
   withLoaderCriteria,

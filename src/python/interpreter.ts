@@ -290,7 +290,9 @@ export class Interpreter {
     if (meanwhile !== undefined) return meanwhile;
     const native = this.#native.get(name);
     const module = native === undefined ? yield* this.#importNote(name, parent) : this.#create(native);
-    parent?.attributes.set(name.slice(dot + 1), module);
+    const last = name.slice(dot + 1);
+    // A library may have a function of the name of a module: `postgresql.array`.
+    if (native === undefined || parent?.attributes.has(last) !== true) parent?.attributes.set(last, module);
     return module;
   }
 
@@ -313,12 +315,19 @@ export class Interpreter {
   #create(native: NativeModule): PyModule {
     const module = new PyModule(native.name);
     this.#modules.set(native.name, module);
-    const names = native.create(this.#runtime);
+    let names: ReturnType<NativeModule['create']>;
+    try {
+      names = native.create(this.#runtime);
+    } catch (error) {
+      this.#modules.delete(native.name);
+      throw error;
+    }
     const entries: Iterable<readonly [string, Value]> = names instanceof Map ? (names as ReadonlyMap<string, Value>) : Object.entries(names as Readonly<Record<string, Value>>);
     for (const [name, value] of entries) {
       module.attributes.set(name, value);
       if (value instanceof PyObject) this.#library.add(value);
     }
+    for (const part of native.parts ?? []) module.attributes.set(part, this.module(`${native.name}.${part}`));
     return module;
   }
 
@@ -351,7 +360,8 @@ export class Interpreter {
   }
 
   #missing(name: string, parent: PyModule | null): Error {
-    const reason = parent !== null && !parent.attributes.has('__path__') && this.#native.has(parent.name) ? `; '${parent.name}' is not a package` : '';
+    const isModule = parent !== null && !parent.attributes.has('__path__') && this.#native.has(parent.name) && this.#native.get(parent.name)?.parts === undefined;
+    const reason = isModule ? `; '${parent.name}' is not a package` : '';
     return importError(`No module named '${name}'${reason}`, name, builtinException('ModuleNotFoundError'));
   }
 

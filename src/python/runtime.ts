@@ -68,4 +68,6 @@ export interface NativeModule {
   /** Full name, `collections.abc`. */
   readonly name: string;
   readonly create: (runtime: Runtime) => ReadonlyMap<string, Value> | Readonly<Record<string, Value>>;
+  /** Modules of this package, by their last names, that importing it imports: they are attributes of it. A module that has this is a package. */
+  readonly parts?: readonly string[];
 }

@@ -99,6 +99,12 @@ export class Handle {
     );
   }
 
+  /** The address of `size` bytes that hold until the next call; for what is copied at once. @param size at most {@link SCRATCH} */
+  scratch(size: number): number {
+    if (size > SCRATCH) throw new RangeError(`${size} bytes are more than fit into the scratch memory`);
+    return this.#scratch;
+  }
+
   /** Lends `use` the address of at least `size` bytes. */
   lend<T>(size: number, use: (address: number) => T): T {
     if (size <= SCRATCH) return use(this.#scratch);

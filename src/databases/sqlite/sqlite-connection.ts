@@ -17,6 +17,9 @@ export interface ConnectionGround extends DatabaseSurroundings {
   crash: EngineCrashError | null;
 }
 
+/** What one call runs: once, or once for each list of parameters. */
+type Asked = { readonly sql: string } & ({ readonly many: false; readonly parameters: readonly Value[] } | { readonly many: true; readonly parameters: readonly (readonly Value[])[] });
+
 const NOTHING: Result = { command: '', tag: '', columns: [], rows: [], rowCount: null, truncated: false, notices: [] };
 
 /** A session on an SQLite database: one `sqlite3 *`. */
@@ -41,22 +44,12 @@ export class SqliteConnection implements Connection {
 
   // eslint-disable-next-line require-yield -- SQLite never waits: it refuses what is locked.
   *execute(sql: string, parameters: readonly Value[] = [], options: ExecuteOptions = {}): Flow<Result> {
-    return this.#traced(sql, parameters, () =>
-      this.#withStatement(sql, (statement) => {
-        statement.bind(parameters);
-        return this.#fetch(statement, new RowBudget(options.maxRows, options.maxBytes));
-      }),
-    );
+    return this.#traced({ sql, parameters, many: false }, options);
   }
 
   // eslint-disable-next-line require-yield -- As above.
   *executeMany(sql: string, parameters: readonly (readonly Value[])[]): Flow<Result> {
-    return this.#traced(sql, parameters, () =>
-      this.#withStatement(sql, (statement) => {
-        if (!countsChanges(statement.command)) throw programmingError('executemany() can only execute DML statements.');
-        return this.#fetchAll(statement, parameters);
-      }),
-    );
+    return this.#traced({ sql, parameters, many: true }, {});
   }
 
   close(): void {
@@ -121,13 +114,18 @@ export class SqliteConnection implements Connection {
     };
   }
 
-  #withStatement(sql: string, use: (statement: Statement) => Result): Result {
+  #run({ sql, parameters, many }: Asked, options: ExecuteOptions): Result {
     let orderly = true;
     const statement = this.#cache.take(sql) ?? this.handle.prepare(sql);
     if (!statement) return NOTHING;
     this.handle.forgetErrors();
     try {
-      return use(statement);
+      if (many) {
+        if (!countsChanges(statement.command)) throw programmingError('executemany() can only execute DML statements.');
+        return this.#fetchAll(statement, parameters);
+      }
+      statement.bind(parameters);
+      return this.#fetch(statement, new RowBudget(options.maxRows, options.maxBytes));
     } catch (error) {
       orderly = isOrderly(error);
       throw error;
@@ -139,21 +137,21 @@ export class SqliteConnection implements Connection {
     }
   }
 
-  /** Runs `work`, and reports it whether it succeeds or fails. */
-  #traced(sql: string, parameters: readonly Value[] | readonly (readonly Value[])[], work: () => Result): Result {
+  /** Runs what is asked, and reports it whether it succeeds or fails. */
+  #traced(asked: Asked, options: ExecuteOptions): Result {
     if (this.ground.crash) throw this.ground.crash;
     if (this.#closed) throw programmingError('Cannot operate on a closed database.');
     const start = performance.now();
     let rowCount: number | null = null;
     try {
-      const result = work();
+      const result = this.#run(asked, options);
       rowCount = result.rowCount;
       return result;
     } catch (error) {
       throw this.#explained(error);
     } finally {
       const durationMs = performance.now() - start;
-      this.ground.onExecuted({ sql, parameters, connection: this.number, engine: 'sqlite', durationMs, rowCount });
+      this.ground.onExecuted({ sql: asked.sql, parameters: asked.parameters, connection: this.number, engine: 'sqlite', durationMs, rowCount });
     }
   }
 

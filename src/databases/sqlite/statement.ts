@@ -32,7 +32,7 @@ interface Described {
 /** One prepared statement of a connection. */
 export class Statement {
   /** Type codes of the first value of each column that was not null, 0 before. */
-  #seen: number[] = [];
+  readonly #seen: number[] = [];
   #command: string | undefined;
   #wanted: number | undefined;
   #described: Described | null = null;
@@ -109,7 +109,7 @@ export class Statement {
     this.#isHeavy = false;
     if (!this.#isActive) return Code.OK;
     this.#isActive = false;
-    if (this.#seen.length > 0) this.#seen = [];
+    this.#seen.fill(0);
     return this.handle.c.sqlite3_reset(this.pointer);
   }
 
@@ -121,7 +121,7 @@ export class Statement {
     const { c, memory } = this.handle;
     const type = c.sqlite3_column_type(this.pointer, column);
     if (type === Type.NULL) return null;
-    this.#seen[column] ??= type;
+    if (!this.#seen[column]) this.#seen[column] = type;
     if (type === Type.FLOAT) return c.sqlite3_column_double(this.pointer, column);
     if (type === Type.INTEGER) {
       const value = c.sqlite3_column_double(this.pointer, column);
@@ -151,10 +151,7 @@ export class Statement {
       case 'boolean':
         return c.sqlite3_bind_int(this.pointer, index, value ? 1 : 0);
       case 'string':
-        if (value.length > LIGHT) this.#isHeavy = true;
-        return this.handle.lend(value.length * 3, (address) =>
-          c.sqlite3_bind_text(this.pointer, index, address, memory.writeText(value, address), TRANSIENT),
-        );
+        return this.#bindText(index, value);
       default:
     }
     if (value === null) return c.sqlite3_bind_blob(this.pointer, index, 0, 0, 0);
@@ -167,6 +164,19 @@ export class Statement {
       });
     }
     throw programmingError(`Error binding parameter ${index}: type '${typeof value}' is not supported`);
+  }
+
+  #bindText(index: number, text: string): number {
+    if (text.length > LIGHT) {
+      this.#isHeavy = true;
+      return this.handle.lend(text.length * 3, (address) => this.#bindTextAt(index, text, address));
+    }
+    return this.#bindTextAt(index, text, this.handle.scratch(text.length * 3));
+  }
+
+  #bindTextAt(index: number, text: string, address: number): number {
+    const { c, memory } = this.handle;
+    return c.sqlite3_bind_text(this.pointer, index, address, memory.writeText(text, address), TRANSIENT);
   }
 
   #bindWide(index: number, value: bigint): number {

@@ -1,7 +1,6 @@
 import { InvalidRequestError } from '../errors';
 import type { Dialect } from '../dialect/dialect';
 import { ormValue } from '../values/host-values';
-import { Dml } from '../sql/dml';
 import type { ClauseElement } from '../sql/clause';
 import type { BindParameter } from '../sql/elements';
 import { SelectBase } from '../sql/selectable';
@@ -94,11 +93,6 @@ export class CompiledSql {
 
   toString(): string {
     return this.#text;
-  }
-
-  /** What kind of statement it is, as far as its result goes. */
-  get isDml(): boolean {
-    return this.statement instanceof Dml;
   }
 
   get isSelect(): boolean {
@@ -206,6 +200,7 @@ export class CompiledSql {
     return template.replace(BIND_TOKENS, (_, name: string) => {
       order.push(name);
       if (style === 'qmark') return '?';
+      if (style === 'format') return '%s';
       return style === 'named' ? `:${name}` : `%(${name})s`;
     });
   }

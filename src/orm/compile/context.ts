@@ -1,6 +1,7 @@
 import type { ClauseElement } from '../sql/clause';
 import type { ColumnElement } from '../sql/elements';
 import type { Cte, FromClause } from '../sql/from-clause';
+import type { FromHint } from '../sql/select';
 import type { SelectBase } from '../sql/selectable';
 import type { Operator } from '../sql/operators';
 import type { TypeEngine } from '../sql/types/type-engine';
@@ -53,6 +54,8 @@ export interface Context {
   readonly castApplied?: boolean;
   /** In DO UPDATE SET. */
   readonly upsertSet?: boolean;
+  /** What the statement says of its elements of FROM. */
+  readonly fromHints?: readonly FromHint[];
   /** The parameters that a value is made of. */
   readonly collectBinds?: string[];
 }
@@ -65,7 +68,7 @@ export const NOWHERE: Context = Object.freeze({
   asfrom: undefined, withinColumns: undefined, withinLabel: undefined, includeTable: undefined, literalBinds: undefined, addResult: null, resultTargets: undefined, labelAsLabel: null,
   linter: null, lateralLinter: null, enclosingLateral: undefined, lateral: undefined, enclosingAlias: undefined, visitingCte: undefined, compoundIndex: undefined, insertInto: undefined,
   eagerGrouping: undefined, inOperator: undefined, binaryOperator: undefined, withinAggregate: undefined, asHint: undefined, useSchema: undefined, castApplied: undefined,
-  upsertSet: undefined, collectBinds: undefined,
+  upsertSet: undefined, fromHints: undefined, collectBinds: undefined,
 }); // prettier-ignore
 
 /** A statement that is being written, and what those inside it must know of it. */

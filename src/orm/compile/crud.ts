@@ -1,5 +1,7 @@
 import { CompileError } from '../errors';
 import type { ClauseElement } from '../sql/clause';
+import { pythonRepr } from '../values/python-repr';
+import { ColumnClause } from '../sql/column';
 import { BindParameter, type ColumnElement } from '../sql/elements';
 import { keyOf, type Dml, type Insert, type Setter, type Update } from '../sql/dml';
 import { NextValue } from '../sql/functions';
@@ -27,6 +29,8 @@ export interface CrudColumns {
   readonly returning: readonly ColumnElement[];
   /** The SELECT to insert from, with the defaults of columns that it does not give. */
   readonly select: SelectBase | null;
+  /** The only column stands for a row of nothing but defaults. */
+  readonly defaultsOnly?: boolean;
 }
 
 /** A default that is worked out before the statement runs. */
@@ -44,7 +48,7 @@ function given(compiler: SqlCompiler, statement: Dml, setters: readonly Setter[]
   const keys = compiler.stack.length > 1 ? null : (compiler.request.crud?.keys ?? null);
   for (const key of keys ?? []) if (!values.has(key)) values.set(key, null);
   // Nothing is said: the text shows a parameter for each column.
-  if (keys === null && setters.length === 0 && statement.state.multi.length === 0) for (const key of statement.table.c.keys()) values.set(key, null);
+  if (keys === null && setters.length === 0 && statement.state.multi.length === 0 && !statement.state.noValues) for (const key of statement.table.c.keys()) values.set(key, null);
   return values;
 }
 
@@ -58,7 +62,7 @@ function valueText(compiler: SqlCompiler, column: ColumnElement, value: ClauseEl
   }
   if (value instanceof BindParameter) {
     const typed = value.type.isNull || value.isCrud ? value.withType(column.type) : value;
-    const named = value.isCrud && value.unique ? typed.rebuilt({ bindKey: name, unique: false, origin: value.identity }) : typed;
+    const named = value.isCrud && value.unique && !context.visitingCte ? typed.rebuilt({ bindKey: name, unique: false, origin: value.identity }) : typed;
     const text = compiler.bind(named, own);
     return { column, text, binds, bindName: binds[0] ?? null };
   }
@@ -87,7 +91,11 @@ export function insertColumns(compiler: SqlCompiler, statement: Insert, toplevel
   const useReturning = needKeys && compiler.dialect.supportsReturning && (compiler.dialect.implicitReturning || state.returnDefaults || many);
   const list = columns.flatMap(([key, column]): CrudColumn[] => {
     const name = firstRow ? `${key}_m0` : key;
-    if (values.has(key)) return [valueText(compiler, column, values.get(key) ?? null, name, context)];
+    if (values.has(key)) {
+      const written = valueText(compiler, column, values.get(key) ?? null, name, context);
+      if (useReturning && column instanceof Column && isMadeOf(compiler, statement, column, written)) returning.push(column);
+      return [written];
+    }
     if (!(column instanceof Column)) return [];
     const made = insertDefault(compiler, column, name, firstRow ? 0 : null, context);
     const unknown = !made || made.bindName === null;
@@ -95,8 +103,14 @@ export function insertColumns(compiler: SqlCompiler, statement: Insert, toplevel
     return made ? [made] : [];
   });
   if (needKeys && !useReturning) warnOfMissingKeys(compiler, statement, list);
-  const empty = list.length === 0 && many && columns[0] !== undefined ? [defaultOf(compiler, columns[0][1])] : list;
-  return { list: empty, returning, select: null };
+  if (list.length === 0 && many && columns[0] !== undefined) return { list: [defaultOf(compiler, columns[0][1])], returning, select: null, defaultsOnly: true };
+  return { list, returning, select: null };
+}
+
+/** What the database made of a value that was given: of SQL, or of NULL for a key that it would count itself. */
+function isMadeOf(compiler: SqlCompiler, { state: { table, returnDefaults } }: Insert, column: Column, { bindName }: CrudColumn): boolean {
+  if (bindName === null) return column.primaryKey || (returnDefaults && isServerMade(column));
+  return compiler.dialect.name === 'sqlite' && table instanceof Table && table.autoincrementColumn === column;
 }
 
 /** Rows of nothing but defaults can be repeated only when one column is named. */
@@ -192,12 +206,21 @@ function insertFromSelect(statement: Insert): CrudColumns {
 /** The columns that UPDATE sets. @throws CompileError when it names columns that do not exist */
 export function updateColumns(compiler: SqlCompiler, statement: Update, context: Context): CrudColumns {
   const { state } = statement;
-  const values = given(compiler, statement, state.setters);
   const columns = statement.table.c.items();
-  checkConsumed(columns.map(([key]) => key), state.setters);
+  const others = otherTables(statement);
+  const values = given(compiler, statement, state.setters.filter(([column]) => !others.some((other) => other === column)));
+  if (others.length > 0 && !compiler.dialect.updatesOtherTables) {
+    const names = [...new Set(others.map(({ table }) => pythonRepr(table?.description ?? '')))].sort();
+    throw new CompileError(`Backend does not support additional tables in the SET clause; cannot include columns from table(s) ${names.join(', ')} in SET clause`);
+  }
+  checkConsumed(columns.map(([key]) => key), state.setters.filter(([column]) => !others.some((other) => other === column)));
   const byKey = new Map(columns);
   const order = state.ordered ? [...state.setters.map(([column]) => keyOf(column)), ...columns.map(([key]) => key).filter((key) => !state.setters.some(([column]) => keyOf(column) === key))] : columns.map(([key]) => key);
   const returning: ColumnElement[] = [];
+  const elsewhere = state.setters.flatMap(([column, value]): CrudColumn[] => {
+    const other = others.find((one) => one === column);
+    return other ? [valueText(compiler, other, value, `${String(other.table?.name)}_${String(other.key)}`, context)] : [];
+  });
   const list = order.flatMap((key): CrudColumn[] => {
     const column = byKey.get(key);
     if (!column) return [];
@@ -208,7 +231,13 @@ export function updateColumns(compiler: SqlCompiler, statement: Update, context:
     if (state.returnDefaults && serverMade && compiler.dialect.supportsReturning) returning.push(column);
     return made ? [made] : [];
   });
-  return { list, returning, select: null };
+  return { list: [...elsewhere, ...list], returning, select: null };
+}
+
+/** The columns in SET that belong to other tables than the one that is updated. */
+function otherTables(statement: Update): ColumnClause[] {
+  const own = statement.table.fromObjects.map((from) => from.identity);
+  return statement.state.setters.flatMap(([column]) => (column instanceof ColumnClause && column.table && !own.includes(column.table.identity) && !statement.table.c.includes(column) ? [column] : []));
 }
 
 function updateDefault(compiler: SqlCompiler, column: Column, name: string, context: Context): CrudColumn | null {

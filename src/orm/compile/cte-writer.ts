@@ -34,7 +34,7 @@ export class CteWriter {
     const existing = this.#byName.get(key);
     const isNew = this.#isNew(cte, existing, name);
     if (isNew) this.#write(cte, key, name, level, context);
-    if (!context.asfrom) return null;
+    if (!context.asfrom) return compiler.stack.length === 0 ? (this.#byName.get(key)?.text ?? null) : null;
     context.linter?.addFrom(cte, name);
     const quoted = compiler.identifiers.quote(name);
     if (!cte.cteAlias || context.visitingCte === cte) return quoted;

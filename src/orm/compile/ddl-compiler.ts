@@ -1,7 +1,8 @@
 import { CompileError } from '../errors';
 import type { Dialect } from '../dialect/dialect';
 import type { Compilation } from '../sql/clause';
-import type { DdlAction, DdlElement } from '../sql/ddl';
+import { DdlElement, type DdlAction } from '../sql/ddl';
+import type { Column } from '../sql/schema/column';
 import { CheckConstraint, ForeignKeyConstraint, type Constraint } from '../sql/schema/constraints';
 import type { Table } from '../sql/schema/table';
 import { types } from '../sql/types/resolve';
@@ -17,7 +18,7 @@ export class CompiledDdl implements Compilation {
     readonly statement: DdlElement,
     readonly dialect: Dialect,
   ) {
-    this.sql = written(statement.action, dialect);
+    this.sql = dialect.extension?.definition(statement, dialect) ?? definitionText(statement.action, dialect);
   }
 
   toString(): string {
@@ -25,7 +26,8 @@ export class CompiledDdl implements Compilation {
   }
 }
 
-function written(action: DdlAction, dialect: Dialect): string {
+/** A definition in the dialect's own way, whatever the program has for it. @throws CompileError where it has none */
+export function definitionText(action: DdlAction, dialect: Dialect): string {
   const { identifiers } = dialect;
   const exists = (ifExists: boolean): string => (ifExists ? 'IF EXISTS ' : '');
   const missing = (ifNotExists: boolean): string => (ifNotExists ? 'IF NOT EXISTS ' : '');
@@ -63,8 +65,18 @@ function written(action: DdlAction, dialect: Dialect): string {
       return `COMMENT ON TABLE ${tableText(action.table, dialect)} IS ${action.table.comment === null ? 'NULL' : literal(action.table.comment, dialect)}`;
     case 'comment on column':
       return `COMMENT ON COLUMN ${tableText(action.table, dialect)}.${identifiers.quote(action.column)} IS ${action.comment === null ? 'NULL' : literal(action.comment, dialect)}`;
+    case 'create from select': {
+      const words = ['CREATE', action.orReplace ? 'OR REPLACE' : '', action.temporary ? 'TEMPORARY' : '', action.as, action.ifNotExists ? 'IF NOT EXISTS' : ''].filter((word) => word !== '');
+      return `${words.join(' ')} ${tableText(action.table, dialect)} AS ${new SqlCompiler(dialect, { literalBinds: true }).process(action.selectable)}`;
+    }
+    case 'drop view':
+      return `\nDROP ${action.materialized ? 'MATERIALIZED ' : ''}VIEW ${exists(action.ifExists)}${tableText(action.table, dialect)}`;
+    case 'column':
+      return columnText(action.column, dialect);
     case 'text':
       return identifiers.text(action.sql);
+    case 'own':
+      throw new CompileError(`Compiler ${dialect.compilerName.replace('SQL', 'DDL')} can't render element of type ${action.className}`, 'l7de');
   }
 }
 
@@ -77,13 +89,19 @@ function ownerText(constraint: Constraint, dialect: Dialect): string {
   return tableText(constraint.table, dialect);
 }
 
+/** A column as CREATE TABLE defines it, with its own constraints. */
+function columnText(column: Column, dialect: Dialect): string {
+  const constraints = column.constraints.flatMap((constraint) => dialect.ddl.constraint(constraint, dialect) ?? []);
+  return [dialect.ddl.column(column, dialect), ...constraints].join(' ');
+}
+
 /** CREATE TABLE. @throws CompileError naming the column whose type cannot be written */
 function tableDefinition(table: Table, ifNotExists: boolean, without: readonly Constraint[], dialect: Dialect): string {
   const prefix = table.prefixes.map((word) => `${word} `).join('');
   const columns = table.c.values().filter((column) => !column.system).map((column) => {
     try {
-      const constraints = column.constraints.flatMap((constraint) => dialect.ddl.constraint(constraint, dialect) ?? []);
-      return [dialect.ddl.column(column, dialect), ...constraints].join(' ');
+      const own = dialect.extension?.definition(new DdlElement({ what: 'column', column }), dialect);
+      return own ?? columnText(column, dialect);
     } catch (error) {
       if (error instanceof CompileError) throw new CompileError(`(in table '${table.description}', column '${column.name}'): ${error.text}`, error.code);
       throw error;

@@ -6,7 +6,9 @@ import type { FromClause } from '../sql/from-clause';
 import type { Column } from '../sql/schema/column';
 import { CheckConstraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint, type Constraint, type Index } from '../sql/schema/constraints';
 import { Computed, DefaultClause, type Identity, type SequenceOptions } from '../sql/schema/defaults';
+import { Enum } from '../sql/types/enum';
 import { types } from '../sql/types/resolve';
+import type { TypeEngine } from '../sql/types/type-engine';
 import type { DdlRules } from './ddl-rules';
 import { NameRegistry } from './name-registry';
 import { SqlCompiler } from './sql-compiler';
@@ -111,8 +113,14 @@ export function constraintText(constraint: Constraint, dialect: Dialect): string
   if (constraint instanceof PrimaryKeyConstraint) return constraint.columns.length === 0 ? null : `${name}PRIMARY KEY (${columns()})${end}`;
   if (constraint instanceof UniqueConstraint) return constraint.columns.length === 0 ? null : `${name}UNIQUE (${columns()})${end}`;
   if (constraint instanceof ForeignKeyConstraint) return `${name}${foreignKeyText(constraint, dialect)}${end}`;
+  if (constraint instanceof CheckConstraint && constraint.boundType && isNative(constraint.boundType, dialect)) return null;
   if (constraint instanceof CheckConstraint) return `${name}CHECK (${ddlExpression(constraint.sqltext, dialect)})${end}`;
   throw new CompileError(`cannot write the constraint ${constraint.repr()}`);
+}
+
+/** The database has such a type itself, and needs no CHECK. */
+function isNative(type: TypeEngine, dialect: Dialect): boolean {
+  return type instanceof Enum ? type.nativeEnum && dialect.supportsNativeEnum : dialect.supportsNativeBoolean;
 }
 
 /** What an index is on, in parentheses. */

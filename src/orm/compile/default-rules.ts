@@ -162,12 +162,14 @@ export const defaultRules: SqlRules = {
   onConflict: (compiler, clause) => {
     throw new UnsupportedCompilationError(`Compiler ${compiler.dialect.compilerName} can't render element of type <class 'sqlalchemy.dialects.postgresql.dml.${clause.className}'>`, 'l7de');
   },
+  fromHint: (text) => text,
   custom: () => null,
 };
 
 /** What the text of a statement without a dialect shows instead of refusing. */
 export const stringRules: SqlRules = {
   ...defaultRules,
+  fromHint: (text, hint) => `${text} [${hint}]`,
   binary: {
     ...defaultRules.binary,
     getitem: (compiler, binary, context) => `${compiler.process(binary.left, context)}[${compiler.process(binary.right, context)}]`,

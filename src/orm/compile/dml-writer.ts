@@ -8,7 +8,7 @@ import type { Column } from '../sql/schema/column';
 import { Table } from '../sql/schema/table';
 import { bindsIn } from '../sql/traverse';
 import type { Context } from './context';
-import { insertColumns, multiRows, updateColumns, type CrudColumns } from './crud';
+import { insertColumns, multiRows, updateColumns, type CrudColumn, type CrudColumns } from './crud';
 import { FromLinter } from './from-linter';
 import { castType } from './parameter-text';
 import { writeColumn } from './select-writer';
@@ -69,20 +69,26 @@ export function writeInsert(compiler: SqlCompiler, given: Insert, context: Conte
   const many = toplevel && compiler.request.crud?.many === true && wanted.length > 0 && state.multi.length === 0 && !state.fromSelect;
   const sentinels = many && state.sortByParameterOrder ? sentinelColumns(statement.table) : null;
   const sentinelBinds = sentinels?.map((sentinel) => columns.list.find(({ column }) => column.identity === sentinel.identity)?.bindName ?? null) ?? null;
-  const clientSide = sentinelBinds?.every((name): name is string => name !== null) === true ? sentinelBinds : null;
+  // A key that the database counts tells no order, even where it was given.
+  const isCounted = dialect.sentinelForm === 'row' && isAutoincrement(statement.table);
+  const clientSide = !isCounted && sentinelBinds?.every((name): name is string => name !== null) === true ? sentinelBinds : null;
   const serverSide = sentinels !== null && clientSide === null && dialect.sentinelForm === 'select' && isAutoincrement(statement.table);
   const usable = sentinels !== null && (clientSide !== null || serverSide) ? sentinels : null;
   if (toplevel && asked.length === 0) compiler.implicitReturning = columns.returning.length > 0 ? columns.returning : null;
   const returned = usable ? [...wanted, ...usable] : wanted;
 
-  text += insertSource(compiler, statement, columns, many && serverSide, own);
+  // What the database makes of a sequence is made after the rows were put in order.
+  const inRows = serverSide ? columns.list.filter(({ column }) => !sentinels.includes(column)) : columns.list;
+  const counted = serverSide && columns.defaultsOnly !== true && inRows.length > 0;
+  const inValues = counted ? inRows : columns.list;
+  text += insertSource(compiler, statement, columns, counted ? inRows : null, own);
   if (state.onConflict) text += ` ${dialect.rules.onConflict(compiler, state.onConflict, statement.table, own)}`;
   text += returning(compiler, returned, toplevel, own);
   if (many) {
     compiler.manyValues = {
-      rowText: columns.list.map(({ text: value }) => value).join(', '),
-      rowBinds: columns.list.flatMap(({ binds }) => binds),
-      withCounter: serverSide && columns.list.length > 0,
+      rowText: inValues.map(({ text: value }) => value).join(', '),
+      rowBinds: inValues.flatMap(({ binds }) => binds),
+      withCounter: counted,
       sorted: state.sortByParameterOrder,
       sentinels: usable,
       sentinelBinds: clientSide,
@@ -96,17 +102,18 @@ export function writeInsert(compiler: SqlCompiler, given: Insert, context: Conte
   return text;
 }
 
-/** VALUES, a SELECT, or DEFAULT VALUES. */
-function insertSource(compiler: SqlCompiler, statement: Insert, columns: CrudColumns, sorted: boolean, context: Context): string {
+/** VALUES, a SELECT, or DEFAULT VALUES. @param counted the columns that stand in VALUES where rows have a number; null where they have none */
+function insertSource(compiler: SqlCompiler, statement: Insert, columns: CrudColumns, counted: readonly CrudColumn[] | null, context: Context): string {
   const { fromSelect, multi } = statement.state;
   if (fromSelect) return ` ${compiler.process(columns.select ?? fromSelect.select, { ...context, insertInto: true })}`;
-  if (columns.list.length === 0) return ' DEFAULT VALUES';
+  if (columns.list.length === 0) return compiler.dialect.supportsDefaultValues ? ' DEFAULT VALUES' : ' () VALUES ()';
   if (multi.length > 0) return ` VALUES ${multiRows(compiler, statement, columns, context).join(', ')}`;
-  const values = columns.list.map(({ text }) => text).join(', ');
-  if (!sorted) return ` VALUES (${values})`;
-  const names = columns.list.map((_, index) => `p${index}`);
-  const selected = columns.list.map(({ column }, index) => (column.type.isNull ? `p${index}` : `p${index}::${compiler.typeText(castType(column.type, compiler.dialect.name))}`));
-  return ` SELECT ${selected.join(', ')} FROM (VALUES (${values})) AS imp_sen(${names.join(', ')}, sen_counter) ORDER BY sen_counter`;
+  const values = (counted ?? columns.list).map(({ text }) => text).join(', ');
+  if (!counted) return ` VALUES (${values})`;
+  const place = (one: CrudColumn): string => `p${columns.list.indexOf(one)}`;
+  const cast = (one: CrudColumn): string => (one.column.type.isNull ? place(one) : `${place(one)}::${compiler.typeText(castType(one.column.type, compiler.dialect.name))}`);
+  const selected = columns.list.map((one) => (counted.includes(one) ? cast(one) : one.text));
+  return ` SELECT ${selected.join(', ')} FROM (VALUES (${values})) AS imp_sen(${counted.map(place).join(', ')}, sen_counter) ORDER BY sen_counter`;
 }
 
 function tableName(table: FromClause): string {
@@ -133,7 +140,7 @@ function isAutoincrement(table: FromClause): boolean {
 function extraFroms(statement: Update | Delete): FromClause[] {
   const own = new Set<ClauseElement>(statement.table.fromObjects.map((from) => from.identity));
   const seen = new Set<ClauseElement>();
-  return [...statement.state.where, ...statement.state.setters.map(([, value]) => value)]
+  return [...statement.state.where, ...statement.state.setters.flatMap(([column, value]) => (typeof column === 'string' ? [value] : [column, value]))]
     .flatMap((element) => element.fromObjects)
     .filter((from) => !own.has(from.identity) && !seen.has(from.identity) && seen.add(from.identity));
 }
@@ -147,11 +154,12 @@ export function writeUpdate(compiler: SqlCompiler, given: Update, context: Conte
   const linter = compiler.request.linting ? new FromLinter() : null;
   const linted: Context = { ...own, linter };
   for (const cte of statement.state.independentCtes) compiler.ctes.visit(cte, own);
-  const table = compiler.process(statement.table, { ...linted, asfrom: true });
+  const together = compiler.dialect.updatesOtherTables && others.length > 0;
+  const table = [statement.table, ...(together ? others : [])].map((from) => compiler.process(from, { ...linted, asfrom: true })).join(', ');
   const columns = updateColumns(compiler, statement, own);
-  const set = columns.list.map(({ column, text }) => `${quotedColumn(compiler, column)}=${text}`).join(', ');
+  const set = columns.list.map(({ column, text }) => `${together ? compiler.process(column, own) : quotedColumn(compiler, column)}=${text}`).join(', ');
   let text = `UPDATE ${prefixes(compiler, statement, own)}${table} SET ${set}`;
-  if (others.length > 0) text += ` ${compiler.dialect.rules.updateFrom(compiler, others, linted)}`;
+  if (others.length > 0 && !together) text += ` ${compiler.dialect.rules.updateFrom(compiler, others, linted)}`;
   text += where(compiler, statement, linted);
   text += returning(compiler, statement.selectedColumns.length > 0 ? statement.selectedColumns : columns.returning, toplevel, own);
   if (toplevel && columns.returning.length > 0 && statement.selectedColumns.length === 0) compiler.implicitReturning = columns.returning;

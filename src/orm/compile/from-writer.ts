@@ -15,7 +15,13 @@ import type { SqlCompiler } from './sql-compiler';
 export function writeTable(compiler: SqlCompiler, table: TableClause | Table, context: Context): string {
   context.linter?.addFrom(table, table.fullname);
   if (!context.asfrom && !context.asHint) return '';
-  return compiler.identifiers.table(table.tableName, context.useSchema === false ? null : table.tableSchema);
+  return hinted(compiler, table, compiler.identifiers.table(table.tableName, context.useSchema === false ? null : table.tableSchema), context);
+}
+
+/** An element of FROM with what the statement says of it. */
+function hinted(compiler: SqlCompiler, from: FromClause, text: string, context: Context): string {
+  const hint = context.fromHints?.find((one) => one.from.identity === from.identity && (one.dialect === '*' || one.dialect === compiler.dialect.name));
+  return hint ? compiler.dialect.rules.fromHint(text, hint.text.replaceAll('%(name)s', text)) : text;
 }
 
 /** `element AS name`, and its kin. */
@@ -44,8 +50,10 @@ function aliasText(compiler: SqlCompiler, alias: Alias, context: Context): strin
   const name = compiler.resolve(alias.aliasName, 'alias');
   context.linter?.addFrom(alias, name);
   const inner = compiler.process(alias.element, { ...context, asfrom: true, enclosingAlias: alias, linter: context.lateralLinter ? new FromLinter() : null });
-  const text = `${isSubquery ? `(${inner})` : inner} AS ${compiler.identifiers.quote(name)}`;
-  return alias instanceof TableValuedAlias && alias.derived !== 'no' ? text + derivedColumns(compiler, alias) : text;
+  const { aliasesWithoutAs } = compiler.dialect;
+  const rows = isSubquery ? `(${inner})` : aliasesWithoutAs && alias instanceof TableValuedAlias ? `TABLE (${inner})` : inner;
+  const text = `${rows}${aliasesWithoutAs ? ' ' : ' AS '}${compiler.identifiers.quote(name)}`;
+  return hinted(compiler, alias, alias instanceof TableValuedAlias && alias.derived !== 'no' ? text + derivedColumns(compiler, alias) : text, context);
 }
 
 function derivedColumns(compiler: SqlCompiler, alias: TableValuedAlias): string {

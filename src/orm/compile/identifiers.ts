@@ -18,6 +18,7 @@ export class IdentifierPreparer {
     private readonly reserved: ReadonlySet<string>,
     /** `%` is a special character of the driver and must be written twice. */
     readonly doublesPercents: boolean,
+    private readonly mark: '"' | '`' = '"',
   ) {}
 
   quote(name: string | QuotedName): string {
@@ -30,8 +31,9 @@ export class IdentifierPreparer {
   }
 
   quoted(name: string): string {
-    const escaped = name.replaceAll('"', '""');
-    return `"${this.doublesPercents ? escaped.replaceAll('%', '%%') : escaped}"`;
+    const { mark } = this;
+    const escaped = name.replaceAll(mark, mark + mark);
+    return `${mark}${this.doublesPercents ? escaped.replaceAll('%', '%%') : escaped}${mark}`;
   }
 
   needsQuotes(name: string): boolean {

@@ -40,7 +40,7 @@ export function castType(type: TypeEngine, dialectName: string): TypeEngine {
   const impl = own instanceof TypeDecorator ? own.impl.forDialect(dialectName) : own;
   // The drivers know one kind of floating point number.
   if (impl.affinity === 'float') return types.float;
-  return impl instanceof String_ && impl.affinity === 'string' ? types.string : impl;
+  return impl instanceof String_ && impl.affinity === 'string' ? (impl.collation === null ? types.string : types.string.collated(impl.collation)) : impl;
 }
 
 /** What stands in the parentheses of IN. @param write writes one value of the list */

@@ -37,6 +37,8 @@ export interface SqlRules {
   readonly updateFrom: (compiler: SqlCompiler, froms: readonly FromClause[], context: Context) => string;
   readonly deleteFrom: (compiler: SqlCompiler, froms: readonly FromClause[], context: Context) => string;
   readonly onConflict: (compiler: SqlCompiler, clause: OnConflict, table: FromClause, context: Context) => string;
+  /** An element of FROM with a hint; the text alone where the dialect knows none. @throws CompileError for one that it does not take */
+  readonly fromHint: (text: string, hint: string) => string;
   /** Elements that only this dialect has; null for those that it does not know. */
   readonly custom: (compiler: SqlCompiler, element: ClauseElement, context: Context) => string | null;
 }

@@ -1,8 +1,8 @@
 import { InvalidRequestError } from '../errors';
 import type { ClauseElement } from '../sql/clause';
-import { ColumnElement } from '../sql/elements';
+import { ColumnElement, Label } from '../sql/elements';
 import { FromClause, fromClause, Join } from '../sql/from-clause';
-import type { Name } from '../sql/names';
+import { nameKey, type Name } from '../sql/names';
 import { canJoin } from '../sql/join-condition';
 import { columnsOf, type JoinRequest, type Select } from '../sql/select';
 import { Table } from '../sql/schema/table';
@@ -123,7 +123,7 @@ export function displayedFroms(select: Select, all: readonly FromClause[], enclo
     froms = froms.filter((from) => !enclosing.implicit.has(from.identity));
     if (froms.length === 0) {
       throw new InvalidRequestError(
-        `Select statement '${select.toString()}' returned no FROM clauses due to auto-correlation; specify correlate(<tables>) to control correlation manually.`,
+        `Select statement '${select.repr()}' returned no FROM clauses due to auto-correlation; specify correlate(<tables>) to control correlation manually.`,
       );
     }
   }
@@ -152,8 +152,8 @@ export class SelectLabels implements LabelLookup {
     const found = new Map<string, ColumnElement>();
     for (const column of columns) {
       if (!(column instanceof ColumnElement) || !column.allowLabelResolve) continue;
-      const name = nameOf(column);
-      if (typeof name === 'string') found.set(name, column);
+      const name = nameOf(column) ?? (column instanceof Label ? column.labelName : null);
+      if (name !== null) found.set(nameKey(name), column);
     }
     return found;
   }

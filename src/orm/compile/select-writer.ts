@@ -44,8 +44,9 @@ export function writeSelect(compiler: SqlCompiler, given: Select, context: Conte
   if (written.length === 0) text = text.trimEnd();
 
   const linter = compiler.request.linting ? new FromLinter() : null;
-  const linted: Context = { ...own, linter };
+  const linted: Context = { ...own, linter, fromHints: state.fromHints.length > 0 ? state.fromHints : undefined };
   if (froms.length > 0) text += ` \nFROM ${froms.map((from) => compiler.process(from, { ...linted, asfrom: true })).join(', ')}`;
+  else if (compiler.dialect.emptyFrom !== null) text += ` FROM ${compiler.dialect.emptyFrom}`;
   if (state.where.length > 0) {
     const where = compiler.conditions(state.where, linted);
     if (where !== '') text += ` \nWHERE ${where}`;
@@ -59,6 +60,8 @@ export function writeSelect(compiler: SqlCompiler, given: Select, context: Conte
   }
   text += orderAndLimit(compiler, state, own);
   if (state.forUpdate) text += compiler.dialect.rules.forUpdate(compiler, state, own);
+  const hints = state.statementHints.filter(({ dialect }) => dialect === '*' || dialect === compiler.dialect.name);
+  if (hints.length > 0) text += ` ${hints.map((hint) => hint.text).join(' ')}`;
   const isEmbedded = context.compoundIndex !== undefined || context.insertInto === true;
   if (!isEmbedded || toplevel) text = compiler.ctes.clause(toplevel) + text;
   if (state.suffixes.length > 0) text += ` ${affixes(compiler, state.suffixes, own)}`;

@@ -9,9 +9,9 @@ import {
   booleanClauses, ColumnElement, shortRepr, type BinaryExpression, type BindParameter, type Cast, type ExpressionClauseList, type Label, type LabelReference,
   type TextualLabelReference, type UnaryExpression,
 } from '../sql/elements'; // prettier-ignore
-import type { Join } from '../sql/from-clause';
-import { ScalarFunctionColumn, TableValuedColumn, type FunctionElement } from '../sql/functions';
-import type { Name } from '../sql/names';
+import { TextFrom, type Join } from '../sql/from-clause';
+import { ScalarFunctionColumn, TableValuedAlias, TableValuedColumn, type FunctionElement } from '../sql/functions';
+import { nameKey, type Name } from '../sql/names';
 import { operators } from '../sql/operators';
 import { BIND_PARAMETERS, ESCAPED_COLONS, type Text } from '../sql/text-clause';
 import { types } from '../sql/types/resolve';
@@ -25,7 +25,7 @@ import { writeAlias, writeTable, writeValues } from './from-writer';
 import type { IdentifierPreparer } from './identifiers';
 import type { ManyValuesPlan } from './many-values-plan';
 import { NameRegistry, type NameClass } from './name-registry';
-import { bindToken, castText, inListText, postcompileToken } from './parameter-text';
+import { BIND_TOKENS, bindToken, castText, inListText, postcompileToken } from './parameter-text';
 import { writeCompound, writeSelect, writeTextualSelect } from './select-writer';
 import { typeText } from './type-compiler';
 
@@ -41,7 +41,6 @@ export interface SqlRequest {
 /** Writes one statement. Each compiler is used once. */
 export class SqlCompiler {
   readonly identifiers: IdentifierPreparer;
-  readonly names: NameRegistry;
   /** Parameters by name, in the order in which they were met. */
   readonly binds = new Map<string, BindParameter>();
   readonly resultColumns: ResultColumn[] = [];
@@ -61,14 +60,19 @@ export class SqlCompiler {
   constructor(
     readonly dialect: Dialect,
     readonly request: SqlRequest = {},
+    readonly names = new NameRegistry(dialect.maxIdentifierLength),
   ) {
     this.identifiers = dialect.identifiers;
-    this.names = new NameRegistry(dialect.maxIdentifierLength);
     this.ctes = new CteWriter(this);
   }
 
   /** The text of an element. @throws CompileError when the dialect cannot say it */
   process(element: ClauseElement, context: Context = NOWHERE): string {
+    return this.dialect.extension?.element(element, this, context) ?? this.written(element, context);
+  }
+
+  /** The text of an element in the dialect's own way, whatever the program has for it; what is inside it is up to the program again. */
+  written(element: ClauseElement, context: Context = NOWHERE): string {
     if (!isAnyElement(element)) return '';
     switch (element.kind) {
       case 'column':
@@ -277,8 +281,8 @@ export class SqlCompiler {
     const labels = this.stack[this.stack.length - 1]?.labels;
     const { element } = reference;
     const label = element instanceof ColumnElement ? element.orderByLabel : null;
-    if (labels && label && typeof label.name === 'string') {
-      const found = (context.withinColumns ? labels.onlyFroms : labels.onlyColumns).get(label.name);
+    if (labels && label) {
+      const found = (context.withinColumns ? labels.onlyFroms : labels.onlyColumns).get(nameKey(label.labelName));
       if (found && label.sharesLineage(found)) return this.process(element, { ...context, labelAsLabel: label });
     }
     return this.process(element, context);
@@ -375,12 +379,15 @@ export class SqlCompiler {
   private custom(element: ClauseElement, context: Context): string {
     if (element instanceof CustomElement) {
       if (context.addResult && typeof element.name === 'string') context.addResult({ key: element.name, name: element.name, targets: [element], type: element.type });
-      return element.render((part) => this.process(part, inner(context)), this.dialect.name);
+      const relative = element.stringifyDialect === null ? undefined : this.dialect.relatives[element.stringifyDialect];
+      if (relative) return this.writtenBy(relative(), element, context);
+      return element.render((part) => this.process(part, inner(context)), this.dialect.name, (type) => this.typeText(type));
     }
+    if (element instanceof TextFrom) return this.process(element.element, { ...context, addResult: null });
     if (element instanceof TableValuedColumn) {
-      const name = this.resolve(element.from.aliasName, 'alias');
+      const name = this.resolve(element.name, 'alias');
       context.addResult?.({ key: name, name, targets: [element, name], type: element.type });
-      return this.identifiers.quote(name);
+      return this.identifiers.quote(name) + (this.dialect.aliasesWithoutAs && element.from instanceof TableValuedAlias ? '.COLUMN_VALUE' : '');
     }
     if (element instanceof ScalarFunctionColumn) {
       context.addResult?.({ key: element.columnName, name: element.columnName, targets: [element, element.columnName], type: element.type });
@@ -389,6 +396,14 @@ export class SqlCompiler {
     const text = this.dialect.rules.custom(this, element, context);
     if (text === null) throw new CompileError(`Compiler ${this.dialect.compilerName} can't render element of type ${element.constructor.name}`, 'l7de');
     return text;
+  }
+
+  /** An element in the words of another dialect, parameters and all. */
+  private writtenBy(dialect: Dialect, element: ClauseElement, context: Context): string {
+    const other = new SqlCompiler(dialect, this.request, this.names);
+    const text = other.process(element, inner(context));
+    for (const [name, bind] of other.binds) this.binds.set(name, bind);
+    return text.replace(BIND_TOKENS, '%($1)s');
   }
 
   // Parameters.

@@ -91,6 +91,11 @@ export const genericTypes: TypeRules = {
 
 /** The name of a type for a dialect. @throws CompileError when it has none there */
 export function typeText(given: TypeEngine, dialect: Dialect): string {
+  return dialect.extension?.type(given, dialect) ?? ownTypeText(given, dialect);
+}
+
+/** The name of a type in the dialect's own way, whatever the program has for it. */
+export function ownTypeText(given: TypeEngine, dialect: Dialect): string {
   const type = given.forDialect(dialect.name);
   if (type instanceof TypeDecorator) return typeText(type.implFor(dialect), dialect);
   if (type instanceof UserDefinedType) return type.columnSpec();

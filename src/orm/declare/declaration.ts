@@ -33,6 +33,8 @@ export interface MappingOptions {
   readonly inheritCondition?: ColumnElement | null;
   readonly eagerDefaults?: boolean | 'auto';
   readonly confirmDeletedRows?: boolean;
+  /** False: each object is written, with what is told before and after, before the next one. */
+  readonly batch?: boolean;
   /** Gives the next version; false leaves it to the database. */
   readonly versionIdGenerator?: ((version: unknown) => unknown) | false;
 }
@@ -158,11 +160,11 @@ export class Declaration implements EntityClass {
 
   /** @throws ArgumentError for a discriminator that is no column */
   mapperOptions(parent: Mapper | null): MapperOptions {
-    const { polymorphicOn, identity, concrete, inheritCondition, eagerDefaults, confirmDeletedRows, versionIdGenerator } = this.options;
+    const { polymorphicOn, identity, concrete, inheritCondition, eagerDefaults, confirmDeletedRows, batch, versionIdGenerator } = this.options;
     const [version] = [...this.columns].filter(([key]) => this.builder(key)?.mapping.versionId === true).map(([, column]) => column);
     const on = polymorphicOn == null ? null : this.columns.get(polymorphicOn);
     if (on === undefined) throw new ArgumentError(`Can't determine polymorphic_on value '${String(polymorphicOn)}' - no attribute is mapped to this name.`);
-    const given: MapperOptions = { polymorphicIdentity: identity, concrete, eagerDefaults, confirmDeletedRows, versionIdGenerator };
+    const given: MapperOptions = { polymorphicIdentity: identity, concrete, eagerDefaults, confirmDeletedRows, batch, versionIdGenerator };
     return {
       ...withoutUndefined(given),
       ...(parent ? { inherits: parent } : {}),

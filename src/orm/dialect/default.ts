@@ -49,6 +49,7 @@ export const commonTraits: DialectTraits = {
   name: 'default',
   driver: 'default',
   compilerName: 'SQLCompiler',
+  relatives: {},
   parameterStyle: 'named',
   identifiers: new IdentifierPreparer(RESERVED_WORDS, false),
   maxIdentifierLength: 9999,
@@ -71,15 +72,19 @@ export const commonTraits: DialectTraits = {
   castsParameters: false,
   implicitReturning: false,
   supportsReturning: true,
+  supportsDefaultValues: false,
+  updatesOtherTables: false,
+  emptyFrom: null,
+  aliasesWithoutAs: false,
   returningWithTable: true,
   hasLastRowid: true,
   maxParameters: 32_700,
   sentinelForm: 'row',
 };
 
-/** The dialect by which `String(statement)` writes. */
-export function defaultDialect(): Dialect {
-  const dialect = { ...commonTraits, compilerName: 'StrSQLCompiler', castsParameter: () => false } as unknown as Dialect;
+/** The dialect by which `String(statement)` writes. @param relatives dialects by name for elements that only they have */
+export function defaultDialect(relatives: Dialect['relatives'] = {}): Dialect {
+  const dialect = { ...commonTraits, compilerName: 'StrSQLCompiler', relatives, castsParameter: () => false } as unknown as Dialect;
   return Object.assign(
     dialect,
     processors(dialect, {

@@ -1,12 +1,13 @@
 import type { HostValues } from '../values/host-values';
+import type { CompilerExtension } from '../compile/extension';
 import type { SqlRules } from '../compile/rules';
 import type { TypeRules } from '../compile/type-compiler';
 import type { DdlRules } from '../compile/ddl-rules';
 import type { IdentifierPreparer } from '../compile/identifiers';
 import type { Processor, TypeEngine, ValueDialect } from '../sql/types/type-engine';
 
-/** How parameters stand in the text: `:name`, `?`, `%(name)s`, `$1`. */
-export type ParameterStyle = 'named' | 'qmark' | 'pyformat' | 'numeric_dollar';
+/** How parameters stand in the text: `:name`, `?`, `%s`, `%(name)s`, `$1`. */
+export type ParameterStyle = 'named' | 'qmark' | 'format' | 'pyformat' | 'numeric_dollar';
 
 /**
  * How rows that an INSERT gives back are told apart when many are inserted at once.
@@ -22,6 +23,8 @@ export interface Dialect extends ValueDialect {
   readonly driver: string;
   /** The class that writes statements, as messages name it. */
   readonly compilerName: string;
+  /** Dialects by name in whose words it writes elements that are theirs. */
+  readonly relatives: Readonly<Partial<Record<string, () => Dialect>>>;
   readonly parameterStyle: ParameterStyle;
   readonly identifiers: IdentifierPreparer;
   readonly maxIdentifierLength: number;
@@ -30,6 +33,8 @@ export interface Dialect extends ValueDialect {
   readonly ddl: DdlRules;
   readonly values: HostValues;
   readonly defaultSchema: string | null;
+  /** What the program writes in a way of its own. */
+  readonly extension?: CompilerExtension;
 
   readonly supportsNativeBoolean: boolean;
   readonly supportsNativeUuid: boolean;
@@ -48,6 +53,14 @@ export interface Dialect extends ValueDialect {
   /** RETURNING is used to learn the primary keys of a single row. */
   readonly implicitReturning: boolean;
   readonly supportsReturning: boolean;
+  /** The table of a SELECT that names none. */
+  readonly emptyFrom: string | null;
+  /** Names of tables and subqueries stand without AS. */
+  readonly aliasesWithoutAs: boolean;
+  /** UPDATE names all its tables before SET, and SET may name columns of all of them. */
+  readonly updatesOtherTables: boolean;
+  /** `INSERT INTO t DEFAULT VALUES`; others name no columns and give no values. */
+  readonly supportsDefaultValues: boolean;
   /** RETURNING names columns with their table. */
   readonly returningWithTable: boolean;
   /** The driver tells the number of the last row inserted. */

@@ -35,7 +35,7 @@ const array: TypeRule = (type, dialect) => {
   return `${typeText(type.itemType, dialect)}${'[]'.repeat(type.dimensions ?? 1)}`;
 };
 
-const plainNames = ['INET', 'CIDR', 'MACADDR', 'MONEY', 'OID', 'REGCLASS', 'TSVECTOR', 'TSQUERY', 'HSTORE', 'CITEXT', 'BYTEA', 'JSONB', 'INT4RANGE', 'INT8RANGE', 'NUMRANGE', 'DATERANGE', 'TSRANGE', 'TSTZRANGE'];
+const plainNames = ['INET', 'CIDR', 'MACADDR', 'MACADDR8', 'MONEY', 'OID', 'REGCLASS', 'REGCONFIG', 'JSONPATH', 'TSVECTOR', 'TSQUERY', 'HSTORE', 'CITEXT', 'BYTEA', 'JSONB', 'INT4RANGE', 'INT8RANGE', 'NUMRANGE', 'DATERANGE', 'TSRANGE', 'TSTZRANGE', 'INT4MULTIRANGE', 'INT8MULTIRANGE', 'NUMMULTIRANGE', 'DATEMULTIRANGE', 'TSMULTIRANGE', 'TSTZMULTIRANGE'];
 
 /** PostgreSQL's names of types. */
 export const postgresTypes: TypeRules = {
@@ -57,7 +57,7 @@ export const postgresTypes: TypeRules = {
   enum: (type, dialect) => (type instanceof Enum && type.nativeEnum ? enumName(type, dialect) : (genericTypes['VARCHAR'] as TypeRule)(type, dialect)),
   ENUM: enumName,
   ARRAY: array,
-  json_int_index: () => 'INTEGER',
+  json_int_index: () => 'INT',
   json_str_index: () => 'TEXT',
   BIT: (type) => {
     if (!(type instanceof BIT)) return 'BIT';

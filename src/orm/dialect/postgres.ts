@@ -16,6 +16,7 @@ import { types } from '../sql/types/resolve';
 import { BigInteger, SmallInteger } from '../sql/types/standard';
 import { TypeDecorator } from '../sql/types/type-decorator';
 import type { TypeEngine } from '../sql/types/type-engine';
+import { pythonRepr } from '../values/python-repr';
 import { plainValues, type HostValues } from '../values/host-values';
 import { commonTraits, processors } from './default';
 import type { Dialect, ParameterStyle } from './dialect';
@@ -128,6 +129,10 @@ const rules: SqlRules = {
   updateFrom: (compiler, froms, context) => `FROM ${froms.map((from) => compiler.process(from, { ...context, asfrom: true })).join(', ')}`,
   deleteFrom: (compiler, froms, context) => `USING ${froms.map((from) => compiler.process(from, { ...context, asfrom: true })).join(', ')}`,
   onConflict: writeOnConflict,
+  fromHint: (text, hint) => {
+    if (hint.toUpperCase() !== 'ONLY') throw new CompileError(`Unrecognized hint: ${pythonRepr(hint)}`);
+    return `ONLY ${text}`;
+  },
 };
 
 const ddl: DdlRules = {
@@ -181,13 +186,13 @@ export type PostgresDriver = 'asyncpg' | 'psycopg' | 'psycopg2';
 
 const STYLES: Readonly<Record<PostgresDriver, ParameterStyle>> = { asyncpg: 'numeric_dollar', psycopg: 'pyformat', psycopg2: 'pyformat' };
 
-const CAST_BY_PSYCOPG: ReadonlySet<string> = new Set(['string', 'integer', 'boolean', 'date', 'datetime', 'time', 'interval', 'uuid', 'array']);
+const CAST_BY_PSYCOPG: ReadonlySet<string> = new Set(['string', 'integer', 'boolean', 'date', 'datetime', 'time', 'interval', 'uuid', 'array', 'json']);
 
 /** Which parameters a driver is told the type of. */
 function casts(type: TypeEngine, driver: PostgresDriver): boolean {
   if (type.isNull || driver === 'psycopg2') return false;
   const { affinity, visitName } = type;
-  if (visitName === 'json_int_index' || visitName === 'json_str_index') return true;
+  if (visitName === 'json_int_index' || visitName === 'json_str_index' || visitName === 'REGCONFIG') return true;
   if (driver === 'psycopg') return CAST_BY_PSYCOPG.has(affinity);
   if (affinity === 'enum') return type instanceof Enum && type.nativeEnum;
   return affinity !== 'other' && affinity !== 'tuple' && affinity !== 'match';
@@ -218,6 +223,7 @@ export function postgresDialect(options: { readonly driver?: PostgresDriver; rea
     supportsIdentityColumns: true,
     castsParameters: driver !== 'psycopg2',
     implicitReturning: true,
+    supportsDefaultValues: true,
     hasLastRowid: false,
     sentinelForm: 'select',
     castsParameter: (given: TypeEngine) => {

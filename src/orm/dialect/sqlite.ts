@@ -29,7 +29,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   month: '%m', day: '%d', year: '%Y', second: '%S', hour: '%H', doy: '%j', minute: '%M', epoch: '%s', dow: '%w', week: '%W',
 }; // prettier-ignore
 
-const jsonItem: BinaryRule = (compiler, binary, context) => {
+const jsonItem: BinaryRule = (compiler, binary, given) => {
+  if (binary.type.affinity !== 'json' && given.castApplied !== true) {
+    return compiler.dialect.rules.cast(compiler, binary.type, compiler.process(binary, { ...given, castApplied: true }));
+  }
+  const { castApplied: _, ...context } = given;
   const text = `JSON_EXTRACT(${compiler.process(binary.left, context)}, ${compiler.process(binary.right, context)})`;
   return binary.type.affinity === 'json' ? `JSON_QUOTE(${text})` : text;
 };
@@ -125,6 +129,7 @@ export function sqliteDialect(options: { readonly driver?: 'pysqlite' | 'aiosqli
     supportsNativeBoolean: false,
     supportsAlter: false,
     returningWithTable: false,
+    supportsDefaultValues: true,
     tupleInValues: true,
     castsParameter: () => false,
   } as unknown as Dialect;

@@ -13,7 +13,7 @@ function targetText(compiler: SqlCompiler, clause: OnConflict, context: Context)
   if (!clause.elements) return '';
   const own: Context = { ...context, includeTable: false, useSchema: false };
   const elements = clause.elements.map((element) => (typeof element === 'string' ? identifiers.quote(element) : compiler.process(element, own)));
-  const where = clause.where ? ` WHERE ${compiler.process(clause.where, { ...own, literalBinds: true })}` : '';
+  const where = clause.where ? ` WHERE ${compiler.process(clause.where, own)}` : '';
   return ` (${elements.join(', ')})${where}`;
 }
 

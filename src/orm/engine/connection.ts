@@ -1,9 +1,11 @@
 import { ArgumentError, dbApiError, DbApiError, InvalidRequestError, ResourceClosedError } from '../errors';
 import { CompiledDdl, type CompiledSql } from '../compile';
 import type { Dialect } from '../dialect/dialect';
+import { hearing } from '../remarks';
 import type { Flow } from '../flow';
 import { logSeconds } from '../log';
 import { asClause, ClauseElement } from '../sql/clause';
+import { CustomStatement } from '../sql/constructs';
 import { DdlElement } from '../sql/ddl';
 import { Dml } from '../sql/dml';
 import { ColumnElement } from '../sql/elements';
@@ -12,12 +14,14 @@ import { SelectBase } from '../sql/selectable';
 import { Text } from '../sql/text-clause';
 import { ormValue } from '../values/host-values';
 import { plainText } from '../values/plain-text';
+import { pythonRepr } from '../values/python-repr';
 import type { Activity, Cause } from './activity';
 import type { Cached } from './compiled-cache';
 import { CursorResult, decodedRows, rowsOf, shapeOf, type Outcome } from './cursor-result';
 import { DriverError, type DriverConnection, type DriverResult } from './driver';
-import type { Engine } from './engine';
+import type { Engine, Executed } from './engine';
 import { executeCompiled } from './execution';
+import { positional, type DriverParameters } from './driver-parameters';
 import { reprParameters, reprParameterSets } from './parameter-repr';
 import { RowKeys } from './row';
 import { Transaction, type TransactionHost } from './transaction';
@@ -39,6 +43,8 @@ export interface Execution {
   readonly sql: string;
   readonly parameters: readonly unknown[] | readonly (readonly unknown[])[];
   readonly many: boolean;
+  /** The parameters as they were given, where the driver gets them otherwise: by name. */
+  readonly shown?: unknown;
   /** The statement before it was the same, with other parameters. */
   readonly repeats?: boolean;
   /** What stands in brackets in front of the parameters. */
@@ -92,6 +98,7 @@ export class Connection implements TransactionHost {
     const level = options['isolationLevel'] ?? options['isolation_level'];
     if (level !== undefined) yield* this.setIsolationLevel(level === null ? null : plainText(level));
     this.#options = { ...this.#options, ...options };
+    this.engine.events.dispatch('setConnectionExecutionOptions', this, options);
     return this;
   }
 
@@ -243,6 +250,8 @@ export class Connection implements TransactionHost {
       else yield* driver.rollback();
       if (this.#level !== null) yield* driver.setIsolationLevel(this.engine.isolationLevel);
     } finally {
+      this.engine.events.dispatch('reset', this);
+      this.engine.events.dispatch('checkin', this);
       this.#driver = null;
       this.engine.pool.checkin(driver);
     }
@@ -270,11 +279,22 @@ export class Connection implements TransactionHost {
     if (statement instanceof DdlElement) return yield* this.#define(statement, options);
     const effective = statement instanceof ColumnElement ? select(statement) : statement;
     const own = 'executionSettings' in effective ? (effective.executionSettings as ExecutionOptions) : {};
-    const settings = { ...this.#options, ...own, ...options.executionOptions };
-    const cached = this.#compiled(effective, sets, many);
+    const settings = { ...own, ...this.#options, ...options.executionOptions };
+    const executed = this.#announced({ statement: effective, sets, settings });
+    const cached = hearing(({ message }) => { this.engine.warn(message); }, () => this.#compiled(executed.statement, executed.sets, many));
     for (const message of cached.compiled.warnings) this.engine.warn(message);
     if (!this.#transaction) this.#autobegin(options.cause ?? null);
-    return yield* executeCompiled(this, cached, effective, sets, many, { settings, cause: options.cause ?? null });
+    const result = yield* executeCompiled(this, cached, executed.statement, executed.sets, many, { settings, cause: options.cause ?? null });
+    result.settings = settings;
+    if (this.engine.events.has('afterExecute')) this.engine.events.dispatch('afterExecute', this, executed, result);
+    return result;
+  }
+
+  /** What is executed as handlers of `beforeExecute` leave it. */
+  #announced(executed: Executed): Executed {
+    if (!this.engine.events.has('beforeExecute')) return executed;
+    const answers = this.engine.events.dispatch('beforeExecute', this, executed);
+    return answers.reduce<Executed>((all, answer) => (answer ? { ...all, ...answer } : all), executed);
   }
 
   #compiled(statement: ClauseElement, sets: readonly Readonly<Record<string, unknown>>[], many: boolean): Cached {
@@ -292,11 +312,12 @@ export class Connection implements TransactionHost {
   }
 
   /** Executes SQL text of the driver's own, with its own kind of parameters. */
-  *execDriverSql(sql: string, parameters: readonly unknown[] | readonly (readonly unknown[])[] = [], options: CallOptions = {}): Flow<CursorResult> {
+  *execDriverSql(sql: string, given: DriverParameters = [], options: CallOptions = {}): Flow<CursorResult> {
     this.#checkBlock();
+    const { parameters, shown } = positional(sql, given);
     if (!this.#transaction) this.#autobegin(options.cause ?? null);
     const many = parameters.length > 0 && parameters.every((one) => Array.isArray(one));
-    const result = yield* this.run({ sql, parameters: parameters.map((one) => (many ? one : ormValue(one))), many, stats: 'raw sql', cause: options.cause ?? null });
+    const result = yield* this.run({ sql, parameters: parameters.map((one) => (many ? one : ormValue(one))), many, stats: 'raw sql', ...(shown === undefined ? {} : { shown }), cause: options.cause ?? null });
     return this.plainResult(result, null, null);
   }
 
@@ -319,15 +340,16 @@ export class Connection implements TransactionHost {
     const { driver } = this;
     const execution = this.#rewritten(asked);
     const { sql, parameters, many } = execution;
-    this.engine.log?.info(sql);
-    this.engine.log?.info(`[${execution.stats}] ${this.engine.settings.hideParameters === true ? '[SQL parameters hidden due to hide_parameters=True]' : shownParameters(execution)}`);
+    const { log } = this.engine;
+    log?.info(sql);
+    log?.info(`[${execution.stats}] ${this.engine.settings.hideParameters === true ? '[SQL parameters hidden due to hide_parameters=True]' : shownParameters(execution)}`);
     const start = this.engine.now();
     let rowCount: number | null = null;
     let refused: string | null = null;
     try {
       const result = many ? yield* driver.executeMany(sql, parameters as readonly (readonly unknown[])[]) : yield* driver.execute(sql, parameters, execution.repeats);
       rowCount = result.columns.length > 0 ? result.rows.length : result.rowCount;
-      this.engine.events.dispatch('afterCursorExecute', this, sql, parameters, many);
+      if (this.engine.events.has('afterCursorExecute')) this.engine.events.dispatch('afterCursorExecute', this, sql, parameters, many, result);
       return result;
     } catch (error) {
       refused = error instanceof Error ? error.message : String(error);
@@ -339,6 +361,7 @@ export class Connection implements TransactionHost {
 
   /** The execution as handlers of `beforeCursorExecute` leave it. */
   #rewritten(execution: Execution): Execution {
+    if (!this.engine.events.has('beforeCursorExecute')) return execution;
     const answers = this.engine.events.dispatch('beforeCursorExecute', this, execution.sql, execution.parameters, execution.many);
     return answers.reduce<Execution>((all, answer) => (answer ? { ...all, sql: answer.sql, parameters: answer.parameters } : all), execution);
   }
@@ -346,7 +369,7 @@ export class Connection implements TransactionHost {
   /** An error of the driver as one of this library; others are what they are. */
   refusal(error: unknown, execution: Execution, withStatement: boolean): unknown {
     if (!(error instanceof DriverError)) return error;
-    const shown = execution.parameters.length > 0;
+    const shown = execution.parameters.length > 0 || execution.shown !== undefined;
     const failed = {
       statement: withStatement ? execution.sql : null,
       parameters: shown ? shownParameters(execution) : null,
@@ -354,8 +377,8 @@ export class Connection implements TransactionHost {
     };
     const text = `(${error.qualifiedName}) ${error.message}`;
     const wrapped = error.kind === null ? new DbApiError(text, failed, error, 'dbapi') : dbApiError(error.kind, text, failed, error);
-    this.engine.events.dispatch('handleError', this, wrapped);
-    return wrapped;
+    const answers = this.engine.events.dispatch('handleError', { connection: this, sql: failed.statement, parameters: execution.shown ?? execution.parameters, error: wrapped });
+    return answers.findLast((answer) => answer !== undefined && answer !== null) ?? wrapped;
   }
 
   /** The result of an execution that was not compiled here. */
@@ -378,15 +401,16 @@ export class Connection implements TransactionHost {
 
 const NO_KEYS = new RowKeys([]);
 
-function shownParameters({ parameters, many }: Execution): string {
+function shownParameters({ parameters, many, shown }: Execution): string {
+  if (shown !== undefined) return pythonRepr(shown);
   return many ? reprParameterSets(parameters as readonly (readonly unknown[])[]) : reprParameters(parameters);
 }
 
 /** @throws ArgumentError when it is nothing that can be executed */
 function executable(given: unknown): ClauseElement {
   const element = asClause(given);
-  if (element instanceof SelectBase || element instanceof Dml || element instanceof Text || element instanceof DdlElement || element instanceof ColumnElement) return element;
-  const shown = typeof given === 'string' ? `'${given}'` : element ? element.toString() : String(given);
+  if (element instanceof SelectBase || element instanceof Dml || element instanceof Text || element instanceof DdlElement || element instanceof ColumnElement || element instanceof CustomStatement) return element;
+  const shown = element ? element.repr() : pythonRepr(given);
   throw new ObjectNotExecutableError(`Not an executable object: ${shown}`);
 }
 

@@ -94,6 +94,9 @@ export class CursorResult<R extends readonly unknown[] = readonly unknown[]> ext
     super(keys, rows, options);
   }
 
+  /** What it was executed with. */
+  settings: Readonly<Record<string, unknown>> = {};
+
   /** Rows that the statement changed; -1 where nobody knows. */
   get rowcount(): number {
     return this.outcome.rowCount;

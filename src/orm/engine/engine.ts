@@ -3,12 +3,14 @@ import type { Dialect } from '../dialect/dialect';
 import type { SqlAlchemyError } from '../errors';
 import type { Flow } from '../flow';
 import type { EngineLog } from '../log';
+import type { ClauseElement } from '../sql/clause';
 import { plainText } from '../values/plain-text';
 import type { EngineSurroundings } from './activity';
 import { CompiledCache } from './compiled-cache';
 import { Connection, type ExecutionOptions } from './connection';
-import type { Driver } from './driver';
-import { Pool } from './pool';
+import type { CursorResult } from './cursor-result';
+import type { Driver, DriverResult } from './driver';
+import { Pool, type PoolSettings } from './pool';
 import type { Url } from './url';
 
 /** A statement as a handler wants it to be sent. */
@@ -17,18 +19,46 @@ export interface Rewritten {
   readonly parameters: readonly unknown[];
 }
 
+/** A statement that is about to be executed, and what with. */
+export interface Executed {
+  readonly statement: ClauseElement;
+  readonly sets: readonly Readonly<Record<string, unknown>>[];
+  readonly settings: ExecutionOptions;
+}
+
+/** What an error of the database happened to. */
+export interface Failure {
+  /** Null where no connection could be made. */
+  readonly connection: Connection;
+  readonly sql: string | null;
+  readonly parameters: unknown;
+  readonly error: SqlAlchemyError;
+}
+
 /** What can be listened to on an engine. */
 export type EngineEvents = {
+  /** May give another statement and other values. */
+  readonly beforeExecute: (connection: Connection, executed: Executed) => Pick<Executed, 'statement' | 'sets'> | undefined;
+  readonly afterExecute: (connection: Connection, executed: Executed, result: CursorResult) => void;
   /** May give another text and other parameters. */
   readonly beforeCursorExecute: (connection: Connection, sql: string, parameters: readonly unknown[], many: boolean) => Rewritten | undefined;
-  readonly afterCursorExecute: (connection: Connection, sql: string, parameters: readonly unknown[], many: boolean) => void;
+  readonly afterCursorExecute: (connection: Connection, sql: string, parameters: readonly unknown[], many: boolean, result: DriverResult) => void;
   readonly begin: (connection: Connection) => void;
   readonly commit: (connection: Connection) => void;
   readonly rollback: (connection: Connection) => void;
   readonly savepoint: (connection: Connection, name: string) => void;
   readonly rollbackSavepoint: (connection: Connection, name: string) => void;
   readonly releaseSavepoint: (connection: Connection, name: string) => void;
-  readonly handleError: (connection: Connection, error: SqlAlchemyError) => void;
+  /** May give another error to be thrown instead. */
+  readonly handleError: (failure: Failure) => unknown;
+  readonly engineConnect: (connection: Connection) => void;
+  readonly checkout: (connection: Connection) => void;
+  /** A session is put back to where it began, before it is given back. */
+  readonly reset: (connection: Connection) => void;
+  readonly checkin: (connection: Connection) => void;
+  readonly engineDisposed: (engine: Engine) => void;
+  readonly setConnectionExecutionOptions: (connection: Connection, options: ExecutionOptions) => void;
+  readonly setEngineExecutionOptions: (engine: Engine, options: ExecutionOptions) => void;
 };
 
 export interface EngineOptions {
@@ -39,15 +69,15 @@ export interface EngineOptions {
   readonly enableFromLinting?: boolean;
   /** Parameters are shown neither in the log nor in errors. */
   readonly hideParameters?: boolean;
-  /** All connections are one session: SQLAlchemy's StaticPool. */
-  readonly staticPool?: boolean;
+  /** How many sessions there are at once. Without it as many as are asked for. */
+  readonly pool?: PoolSettings;
 }
 
 /** Where connections to one database come from. Nothing is opened before the first is asked for. */
 export class Engine {
   readonly pool: Pool;
   readonly cache: CompiledCache;
-  readonly events = new EventHub<EngineEvents>();
+  readonly events: EventHub<EngineEvents>;
   readonly options: ExecutionOptions;
   readonly linting: boolean;
   readonly isolationLevel: string | null;
@@ -59,9 +89,10 @@ export class Engine {
     readonly driver: Driver,
     readonly settings: EngineOptions = {},
     readonly surroundings: EngineSurroundings = {},
-    shared: { readonly pool?: Pool; readonly cache?: CompiledCache } = {},
+    shared: { readonly pool?: Pool; readonly cache?: CompiledCache; readonly events?: EventHub<EngineEvents> } = {},
   ) {
-    this.pool = shared.pool ?? new Pool(driver, settings.staticPool ?? false);
+    this.events = new EventHub<EngineEvents>(shared.events ? [{ hub: shared.events, all: true }] : []);
+    this.pool = shared.pool ?? new Pool(driver, settings.pool);
     this.cache = shared.cache ?? new CompiledCache(dialect, () => this.now());
     this.options = settings.executionOptions ?? {};
     this.linting = settings.enableFromLinting ?? true;
@@ -95,6 +126,8 @@ export class Engine {
     const connection = new Connection(this, this.pool.checkout());
     const level = this.options['isolationLevel'] ?? this.options['isolation_level'] ?? this.isolationLevel;
     if (level !== null) yield* connection.setIsolationLevel(plainText(level));
+    this.events.dispatch('checkout', connection);
+    this.events.dispatch('engineConnect', connection);
     return connection;
   }
 
@@ -113,12 +146,14 @@ export class Engine {
 
   /** The same engine with other options; connections and compiled statements are shared. */
   executionOptions(options: ExecutionOptions): Engine {
-    return new Engine(this.url, this.dialect, this.driver, { ...this.settings, executionOptions: { ...this.options, ...options } }, this.surroundings, { pool: this.pool, cache: this.cache });
+    this.events.dispatch('setEngineExecutionOptions', this, options);
+    return new Engine(this.url, this.dialect, this.driver, { ...this.settings, executionOptions: { ...this.options, ...options } }, this.surroundings, { pool: this.pool, cache: this.cache, events: this.events });
   }
 
   /** Closes the connections that nobody uses. */
   dispose(): void {
     this.pool.dispose();
+    this.events.dispatch('engineDisposed', this);
   }
 
   /** `Engine(sqlite://)`. */

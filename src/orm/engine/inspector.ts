@@ -38,6 +38,8 @@ export interface ReflectedIndex {
   readonly name: string;
   readonly columnNames: readonly (string | null)[];
   readonly unique: boolean;
+  /** The condition of a partial index. */
+  readonly where?: string;
 }
 
 export interface ReflectedUnique {
@@ -64,6 +66,8 @@ export interface Catalog {
   viewDefinition(view: string, schema: string | null): Flow<string | null>;
   schemaNames(): Flow<readonly string[]>;
   sequenceNames(schema: string | null): Flow<readonly string[]>;
+  /** Tables and views that this session alone sees. */
+  temporaryNames(kind: 'table' | 'view'): Flow<readonly string[]>;
 }
 
 /** Reads the definitions in a database: SQLAlchemy's `inspect(engine)`. */

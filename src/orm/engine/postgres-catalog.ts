@@ -133,6 +133,11 @@ export class PostgresCatalog implements Catalog {
     return yield* this.#relations("'r', 'p'", schema);
   }
 
+  *temporaryNames(kind: 'table' | 'view'): Flow<readonly string[]> {
+    const rows = yield* this.#rows(`SELECT c.relname AS name FROM pg_catalog.pg_class c WHERE c.relkind = '${kind === 'table' ? 'r' : 'v'}' AND c.relpersistence = 't' AND pg_catalog.pg_table_is_visible(c.oid) ORDER BY 1`, {});
+    return rows.map((row) => plainText(row['name']));
+  }
+
   *viewNames(schema: string | null): Flow<readonly string[]> {
     return yield* this.#relations("'v'", schema);
   }

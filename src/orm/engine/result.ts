@@ -62,8 +62,14 @@ abstract class Results<V> implements Iterable<V> {
   /** What makes two of them the same. */
   protected abstract identity(values: readonly unknown[]): readonly unknown[];
 
+  /** True once it was closed; that all rows were read is not enough. */
   get closed(): boolean {
-    return this.source.hardClosed || this.source.exhausted;
+    return this.source.hardClosed;
+  }
+
+  /** All rows were read. */
+  get exhausted(): boolean {
+    return this.source.exhausted;
   }
 
   close(): void {
@@ -115,6 +121,12 @@ abstract class Results<V> implements Iterable<V> {
 
   fetchmany(count?: number): V[] {
     return this.fetch(count ?? this.source.yieldSize ?? 1);
+  }
+
+  /** How many `fetchmany()` and `partitions()` give at a time. */
+  yieldPer(count: number): this {
+    this.source.yieldSize = count;
+    return this;
   }
 
   /** Lists of up to `size`. */
@@ -218,6 +230,12 @@ export class Result<R extends readonly unknown[] = readonly unknown[]> extends R
     return this.source.returnsRows;
   }
 
+  /** The same result, whose rows say less of keys that they do not have: as those of the mapper do. */
+  asMapped(): this {
+    this.#keys = this.#keys.mapped;
+    return this;
+  }
+
   /** The names of the columns. */
   keys(): readonly string[] {
     return this.#keys.names;
@@ -247,11 +265,6 @@ export class Result<R extends readonly unknown[] = readonly unknown[]> extends R
     }
     this.#rowKey = null;
     this.setUnique(keys);
-    return this;
-  }
-
-  yieldPer(count: number): this {
-    this.source.yieldSize = count;
     return this;
   }
 

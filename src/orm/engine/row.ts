@@ -11,6 +11,7 @@ export type RowKey = string | number | ClauseElement | object;
 export class RowKeys {
   readonly #places = new Map<string | ClauseElement, number | 'ambiguous'>();
   #rowClass: (new (values: readonly unknown[]) => Row) | null = null;
+  #mapped: RowKeys | null = null;
 
   /**
    * @param names the names of the columns, in order
@@ -36,6 +37,16 @@ export class RowKeys {
   /** The class of the rows: with a property for each name. Made when rows are first shown: those who read values need none. */
   get rowClass(): new (values: readonly unknown[]) => Row {
     return (this.#rowClass ??= rowClassFor(this));
+  }
+
+  /** The same keys for rows that the mapper gives. */
+  get mapped(): RowKeys {
+    if (this.ofObjects) return this;
+    if (!this.#mapped) {
+      this.#mapped = new RowKeys(this.names, [], true);
+      for (const [key, place] of this.#places) this.#mapped.#places.set(key, place);
+    }
+    return this.#mapped;
   }
 
   #add(key: string | ClauseElement, place: number, exclusive: boolean): void {
@@ -161,6 +172,11 @@ export class RowMapping implements Iterable<readonly [string, unknown]> {
 
   get size(): number {
     return this.rowValues.length;
+  }
+
+  /** The row is the mapper's, not the driver's. */
+  get ofObjects(): boolean {
+    return this.rowKeys.ofObjects;
   }
 
   /** @throws NoSuchColumnError, InvalidRequestError */

@@ -15,6 +15,8 @@ export class SqliteCatalog implements Catalog {
   /** Columns that were read: other questions need them too. */
   readonly #known = new Map<string, readonly ReflectedColumn[]>();
 
+  readonly #texts = new Map<string, string>();
+
   constructor(private readonly connection: Connection) {}
 
   /** The text of the table's definition; null when there is none. */
@@ -83,43 +85,60 @@ export class SqliteCatalog implements Catalog {
     return [...keys.values()].reverse().map((key) => ({ ...key, name: text === null ? null : foreignKeyName(text, key) }));
   }
 
-  *indexes(table: string, schema: string | null): Flow<readonly ReflectedIndex[]> {
-    return (yield* this.#allIndexes(table, schema)).filter(({ name }) => !name.startsWith('sqlite_autoindex'));
+  indexes(table: string, schema: string | null): Flow<readonly ReflectedIndex[]> {
+    return this.#indexes(table, schema, false);
   }
 
-  *#allIndexes(table: string, schema: string | null): Flow<readonly ReflectedIndex[]> {
-    const rows = yield* tablePragma(this.connection, 'index_list', table, schema);
+  /** @param automatic those too that SQLite made for constraints */
+  *#indexes(table: string, schema: string | null, automatic: boolean): Flow<readonly ReflectedIndex[]> {
+    const listed = yield* tablePragma(this.connection, 'index_list', table, schema);
+    const rows = listed.filter((row) => automatic || !plainText(row[1]).startsWith('sqlite_autoindex'));
     // SQLAlchemy looks whether the table is there at all when it has no index.
     if (rows.length === 0) yield* tablePragma(this.connection, 'table_info', table, schema);
     const found: ReflectedIndex[] = [];
     for (const row of rows) {
-      const columns = yield* tablePragma(this.connection, 'index_info', plainText(row[1]), schema);
-      found.push({ name: plainText(row[1]), unique: row[2] === 1, columnNames: columns.map((column) => (column[2] === null ? null : plainText(column[2]))) });
+      const name = plainText(row[1]);
+      const where = row[4] === 1 ? yield* this.#predicate(name, schema) : null;
+      const columns = yield* tablePragma(this.connection, 'index_info', name, schema);
+      const columnNames = columns.map((column) => (column[2] === null ? null : plainText(column[2])));
+      if (columnNames.every((column) => column !== null)) found.push({ name, unique: row[2] === 1, columnNames, ...(where === null ? {} : { where }) });
     }
     return found.sort((left, right) => (left.name < right.name ? -1 : 1));
   }
 
+  /** The condition of a partial index. */
+  *#predicate(index: string, schema: string | null): Flow<string | null> {
+    const place = schema === null ? '' : `${pragmaName(schema)}.`;
+    const result = yield* this.connection.execDriverSql(`SELECT sql FROM ${place}sqlite_master WHERE name = ? AND type = 'index'`, [index]);
+    return /\)\s+where\s+(.+)/i.exec(plainText(result.scalar()))?.[1] ?? null;
+  }
+
+  /** The text of the table's definition, which constraints are read from one after the other. */
+  *#constraintText(table: string, schema: string | null): Flow<string> {
+    const key = `${schema ?? ''}.${table}`;
+    const text = this.#texts.get(key) ?? (yield* this.#definition(table, schema)) ?? '';
+    this.#texts.set(key, text);
+    return text;
+  }
+
   *uniqueConstraints(table: string, schema: string | null): Flow<readonly ReflectedUnique[]> {
-    const automatic = (yield* this.#allIndexes(table, schema)).filter(({ name, unique }) => unique && name.startsWith('sqlite_autoindex'));
-    if (automatic.length === 0) return [];
-    const text = (yield* this.#definition(table, schema)) ?? '';
+    const automatic = (yield* this.#indexes(table, schema, true)).filter(({ name, unique }) => unique && name.startsWith('sqlite_autoindex'));
+    const text = yield* this.#constraintText(table, schema);
     const named = [...text.matchAll(new RegExp(String.raw`(?:CONSTRAINT\s+(${NAME})\s+)?UNIQUE\s*\(([^)]+)\)`, 'gi'))].map((match) => ({
       name: match[1] === undefined ? null : unquoted(match[1]),
       columnNames: (match[2] ?? '').split(',').map((name) => unquoted(name.trim())),
     }));
-    const isPrimary = new RegExp(String.raw`PRIMARY\s+KEY`, 'i').test(text) ? (yield* this.columns(table, schema)).filter(({ primaryKey }) => primaryKey > 0).map(({ name }) => name) : [];
-    return automatic.flatMap(({ columnNames }): ReflectedUnique[] => {
-      const columns = columnNames.flatMap((name) => name ?? []);
-      const own = named.find((one) => one.columnNames.join() === columns.join());
-      if (own) return [own];
-      return columns.join() === isPrimary.join() ? [] : [{ name: null, columnNames: columns }];
-    });
+    const inline = [...text.matchAll(/(?:(".+?")|[[`]?([a-z0-9_]+)[\]`]?)[\t ]+[a-z0-9_]+(?:\([^)]*\))?(?:[\t ]+[a-z0-9_]+)*?[\t ]+UNIQUE/gi)].map((match) => ({ name: null, columnNames: [unquoted(match[1] ?? match[2] ?? '')] }));
+    const open = new Set(automatic.map(({ columnNames }) => columnNames.join()));
+    // What is left is the primary key's.
+    return [...named, ...inline].filter(({ columnNames }) => open.delete(columnNames.join()));
   }
 
   *checkConstraints(table: string, schema: string | null): Flow<readonly ReflectedCheck[]> {
-    const text = (yield* this.#definition(table, schema)) ?? '';
+    const text = yield* this.#constraintText(table, schema);
     const starts = [...text.matchAll(new RegExp(String.raw`(?:CONSTRAINT\s+(${NAME})\s+)?CHECK\s*\(`, 'gi'))];
-    return starts.map((match) => ({ name: match[1] === undefined ? null : unquoted(match[1]), sqltext: inParentheses(text, match.index + match[0].length) }));
+    const found = starts.map((match) => ({ name: match[1] === undefined ? null : unquoted(match[1]), sqltext: inParentheses(text, match.index + match[0].length).trim() }));
+    return found.sort((left, right) => ((left.name ?? '~') < (right.name ?? '~') ? -1 : (left.name ?? '~') > (right.name ?? '~') ? 1 : 0));
   }
 
   // eslint-disable-next-line require-yield -- SQLite has no comments: nothing is asked.
@@ -136,10 +155,16 @@ export class SqliteCatalog implements Catalog {
   }
 
   *#names(kind: 'table' | 'view', schema: string | null): Flow<readonly string[]> {
-    const source = schema === null ? 'sqlite_master' : `${pragmaName(schema)}.sqlite_master`;
-    const hidden = kind === 'table' ? " AND name NOT LIKE 'sqlite~_%' ESCAPE '~'" : '';
-    const result = yield* this.connection.execDriverSql(`SELECT name FROM ${source} WHERE type='${kind}'${hidden} ORDER BY name`);
+    return yield* this.#namesIn(kind, schema === null ? 'sqlite_master' : `${pragmaName(schema)}.sqlite_master`);
+  }
+
+  *#namesIn(kind: 'table' | 'view', source: string): Flow<readonly string[]> {
+    const result = yield* this.connection.execDriverSql(`SELECT name FROM ${source} WHERE type='${kind}' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name`);
     return result.scalars().all().map(plainText);
+  }
+
+  temporaryNames(kind: 'table' | 'view'): Flow<readonly string[]> {
+    return this.#namesIn(kind, 'sqlite_temp_master');
   }
 
   *viewDefinition(view: string, schema: string | null): Flow<string | null> {

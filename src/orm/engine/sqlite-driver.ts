@@ -35,19 +35,24 @@ class SqliteDriverConnection implements DriverConnection {
   }
 
   *execute(sql: string, parameters: readonly unknown[]): Flow<DriverResult> {
-    if (this.#mustBegin(sql)) yield* told(this.connection.execute('BEGIN '));
-    const result = yield* told(this.connection.execute(sql, parameters.map(wire)));
-    return { columns: result.columns, rows: result.rows, rowCount: result.rowCount !== null && CHANGES_ROWS.test(sql) ? result.rowCount : -1 };
+    const changesRows = CHANGES_ROWS.test(sql);
+    try {
+      if (changesRows && this.#mustBegin()) yield* this.connection.execute('BEGIN ');
+      const result = yield* this.connection.execute(sql, wired(parameters));
+      return { columns: result.columns, rows: result.rows, rowCount: result.rowCount !== null && changesRows ? result.rowCount : -1 };
+    } catch (error) {
+      throw refusal(error);
+    }
   }
 
   *executeMany(sql: string, parameters: readonly (readonly unknown[])[]): Flow<DriverResult> {
-    if (this.#mustBegin(sql)) yield* told(this.connection.execute('BEGIN '));
-    const result = yield* told(this.connection.executeMany(sql, parameters.map((set) => set.map(wire))));
+    if (CHANGES_ROWS.test(sql) && this.#mustBegin()) yield* told(this.connection.execute('BEGIN '));
+    const result = yield* told(this.connection.executeMany(sql, parameters.map(wired)));
     return { columns: result.columns, rows: result.rows, rowCount: result.rowCount ?? -1 };
   }
 
-  #mustBegin(sql: string): boolean {
-    return !this.#autocommit && !this.connection.inTransaction && CHANGES_ROWS.test(sql);
+  #mustBegin(): boolean {
+    return !this.#autocommit && !this.connection.inTransaction;
   }
 
   *lastRowid(): Flow<number | bigint | null> {
@@ -81,6 +86,15 @@ class SqliteDriverConnection implements DriverConnection {
   }
 }
 
+/** Bound values as SQLite takes them: mostly they are so already. */
+function wired(values: readonly unknown[]): readonly Value[] {
+  return values.every(isWire) ? values : values.map(wire);
+}
+
+function isWire(value: unknown): value is Value {
+  return typeof value === 'string' || typeof value === 'number' || value === null;
+}
+
 /** A bound value as SQLite takes it. @throws DriverError for what SQLite has no type for, worded as `sqlite3` does */
 function wire(value: unknown): Value {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return value;
@@ -96,7 +110,15 @@ function* told<T>(flow: Flow<T>): Flow<T> {
   try {
     return yield* flow;
   } catch (error) {
-    if (error instanceof DatabaseError) throw new DriverError(error.name as DriverError['kind'], `sqlite3.${error.name}`, error.message, { cause: error });
-    throw error;
+    throw refusal(error);
   }
+}
+
+function refusal(error: unknown): unknown {
+  return error instanceof DatabaseError ? sqliteError(error) : error;
+}
+
+/** A refusal by SQLite as `sqlite3` words it. */
+export function sqliteError(error: DatabaseError): DriverError {
+  return new DriverError(error.name as DriverError['kind'], `sqlite3.${error.name}`, error.message, { cause: error });
 }

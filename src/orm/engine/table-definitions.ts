@@ -9,6 +9,7 @@ import { Array_ } from '../sql/types/array';
 import { Enum } from '../sql/types/enum';
 import type { TypeEngine } from '../sql/types/type-engine';
 import type { Connection } from './connection';
+import { heardDefinitions, type DefinitionCircumstances, type DefinitionEvents } from './definition-events';
 import { hasEnum, hasIndex, hasSequence, hasTable } from './existence';
 
 /** What is created or dropped, and whether what is there already is left alone. */
@@ -24,6 +25,7 @@ export function* createAll(connection: Connection, metadata: MetaData, options: 
   const tables = yield* filtered(options.tables ?? [...metadata.tables.values()], function* (table): Flow<boolean> {
     return !checkfirst || !(yield* hasTable(connection, table.name, table.schema));
   });
+  yield* told('beforeCreate', metadata, connection, { checkfirst, tables });
   yield* createTypes(connection, tables, checkfirst);
   if (connection.dialect.supportsSequences && !options.tables) {
     for (const sequence of metadata.sequences) {
@@ -32,14 +34,26 @@ export function* createAll(connection: Connection, metadata: MetaData, options: 
   }
   const { tables: sorted, deferred } = sortTables(tables);
   const later: readonly Constraint[] = connection.dialect.supportsAlter ? deferred : [];
-  for (const table of sorted) yield* defineTable(connection, table, later);
+  for (const table of sorted) yield* defineTable(connection, table, later, checkfirst);
   for (const constraint of later) yield* connection.execute(addConstraint(constraint));
+  yield* told('afterCreate', metadata, connection, { checkfirst, tables });
 }
 
-function* defineTable(connection: Connection, table: Table, withoutForeignKeys: readonly Constraint[]): Flow<void> {
-  yield* connection.execute(createTable(table, { withoutForeignKeys }));
+/** Tells those who listen to a table or a metadata. */
+function* told(event: keyof DefinitionEvents, target: Table | MetaData, connection: Connection, circumstances: DefinitionCircumstances): Flow<void> {
+  const hub = heardDefinitions(target);
+  if (hub) yield* hub.dispatchFlow(event, target, connection, circumstances);
+}
+
+function* defineTable(connection: Connection, table: Table, withoutForeignKeys: readonly Constraint[], checkfirst: boolean): Flow<void> {
+  yield* told('beforeCreate', table, connection, { checkfirst });
+  yield* connection.execute(table.creator ?? createTable(table, { withoutForeignKeys }));
   for (const index of table.indexes) yield* connection.execute(createIndex(index));
-  if (!connection.dialect.supportsComments) return;
+  if (connection.dialect.supportsComments) yield* writeComments(connection, table);
+  yield* told('afterCreate', table, connection, { checkfirst });
+}
+
+function* writeComments(connection: Connection, table: Table): Flow<void> {
   if (table.comment !== null) yield* connection.execute(new DdlElement({ what: 'comment on table', table }));
   for (const column of table.c) {
     if (column.comment !== null) yield* connection.execute(new DdlElement({ what: 'comment on column', table, column: column.name, comment: column.comment }));
@@ -50,7 +64,7 @@ function* defineTable(connection: Connection, table: Table, withoutForeignKeys: 
 export function* createOne(connection: Connection, table: Table, options: { readonly checkfirst?: boolean } = {}): Flow<void> {
   if ((options.checkfirst ?? false) && (yield* hasTable(connection, table.name, table.schema))) return;
   yield* createTypes(connection, [table], true);
-  yield* defineTable(connection, table, []);
+  yield* defineTable(connection, table, [], options.checkfirst ?? false);
 }
 
 export function* createOneIndex(connection: Connection, index: Index, options: { readonly checkfirst?: boolean } = {}): Flow<void> {
@@ -72,6 +86,7 @@ export function* dropAll(connection: Connection, metadata: MetaData, options: De
   const tables = yield* filtered(options.tables ?? [...metadata.tables.values()], function* (table): Flow<boolean> {
     return !checkfirst || (yield* hasTable(connection, table.name, table.schema));
   });
+  yield* told('beforeDrop', metadata, connection, { checkfirst, tables });
   const { tables: sorted, deferred } = sortTables(tables);
   if (connection.dialect.supportsAlter) {
     for (const constraint of deferred) {
@@ -81,19 +96,26 @@ export function* dropAll(connection: Connection, metadata: MetaData, options: De
       yield* connection.execute(dropConstraint(constraint));
     }
   }
-  for (const table of sorted.reverse()) yield* connection.execute(dropTable(table));
+  for (const table of sorted.reverse()) yield* undefineTable(connection, table, checkfirst);
   if (connection.dialect.supportsSequences && !options.tables) {
     for (const sequence of metadata.sequences) {
       if (!checkfirst || (yield* hasSequence(connection, sequence.name, sequence.schema))) yield* connection.execute(dropSequence(sequence));
     }
   }
   yield* dropTypes(connection, tables, checkfirst);
+  yield* told('afterDrop', metadata, connection, { checkfirst, tables });
+}
+
+function* undefineTable(connection: Connection, table: Table, checkfirst: boolean): Flow<void> {
+  yield* told('beforeDrop', table, connection, { checkfirst });
+  yield* connection.execute(table.dropper ?? dropTable(table));
+  yield* told('afterDrop', table, connection, { checkfirst });
 }
 
 /** Drops one table. */
 export function* dropOne(connection: Connection, table: Table, options: { readonly checkfirst?: boolean } = {}): Flow<void> {
   if ((options.checkfirst ?? false) && !(yield* hasTable(connection, table.name, table.schema))) return;
-  yield* connection.execute(dropTable(table));
+  yield* undefineTable(connection, table, options.checkfirst ?? false);
   yield* dropTypes(connection, [table], true);
 }
 

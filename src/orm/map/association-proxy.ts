@@ -129,9 +129,9 @@ export class AssociationList implements Iterable<unknown> {
 /** An association proxy in statements. */
 export class AssociationComparator implements ComparableAttribute {
   constructor(
-    private readonly entity: MappedEntity,
-    private readonly through: string,
-    private readonly attribute: string,
+    readonly entity: MappedEntity,
+    readonly through: string,
+    readonly attribute: string,
   ) {}
 
   get #relationship(): RelationshipAttribute {
@@ -167,7 +167,7 @@ export class AssociationComparator implements ComparableAttribute {
   /** The one object has a value that fulfils a criterion. @throws InvalidRequestError for collections */
   has(criterion: unknown = null, filterBy: Readonly<Record<string, unknown>> = {}): ColumnElement<boolean> {
     const { remote } = this;
-    if (this.#relationship.relationship.uselist || (remote instanceof RelationshipAttribute && remote.relationship.uselist)) throw new InvalidRequestError("'has()' not implemented for collections.  Use any().");
+    if (this.#relationship.relationship.uselist || (remote instanceof RelationshipAttribute && remote.relationship.uselist)) throw new InvalidRequestError("'has()' not implemented for collections. Use any().");
     return this.any(criterion, filterBy);
   }
 
@@ -175,7 +175,24 @@ export class AssociationComparator implements ComparableAttribute {
   contains(value: unknown): ColumnElement<boolean> {
     const { remote } = this;
     if (remote instanceof RelationshipAttribute) return this.#exists(remote.relationship.uselist ? remote.contains(value) : remote.eq(value));
-    return this.eq(value);
+    return remote instanceof ColumnElement ? this.#exists(remote.contains(value)) : this.eq(value);
+  }
+
+  /** The relationship to the class between. */
+  get local(): RelationshipAttribute {
+    return this.#relationship;
+  }
+
+  /** It shows one value, not several. */
+  get scalar(): boolean {
+    return !this.#relationship.relationship.uselist;
+  }
+
+  /** Some object has a value for which `test` holds. @throws InvalidRequestError where the values are no columns */
+  some(test: (column: ColumnElement) => unknown): ColumnElement<boolean> {
+    const { remote } = this;
+    if (!(remote instanceof ColumnElement)) throw new InvalidRequestError('association proxies of objects are compared by ==, any() and has()');
+    return this.#exists(test(remote));
   }
 
   eq(value: unknown): ColumnElement<boolean> {

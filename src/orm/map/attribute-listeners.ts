@@ -11,7 +11,16 @@ export type AppendListener = (state: InstanceState, value: unknown, initiator: I
 export type RemoveListener = (state: InstanceState, value: unknown, initiator: Initiator) => void;
 
 /** Sees the members of a collection that is put in the place of another, and gives those to take. */
-export type ReplaceListener = (state: InstanceState, values: readonly object[]) => readonly object[];
+export type ReplaceListener = (state: InstanceState, values: readonly object[], initiator: Initiator) => readonly object[];
+
+/** Gives the value of an attribute that has none; handlers may put it into the object. */
+export type InitialListener = (state: InstanceState, key: string, value: unknown) => unknown;
+
+/** Is told of a collection that an object gets or loses. */
+export type CollectionListener = (state: InstanceState, collection: object) => void;
+
+/** Is told of an attribute that counts as changed. */
+export type ModifiedListener = (state: InstanceState, initiator: Initiator) => void;
 
 /** Who is told when the values of one attribute change: SQLAlchemy's `AttributeEvents`. */
 export class AttributeListeners {
@@ -19,6 +28,13 @@ export class AttributeListeners {
   readonly append: AppendListener[] = [];
   readonly remove: RemoveListener[] = [];
   readonly bulkReplace: ReplaceListener[] = [];
+  /** Told of a value that changed inside. */
+  readonly modified: ModifiedListener[] = [];
+  readonly initScalar: InitialListener[] = [];
+  readonly initCollection: CollectionListener[] = [];
+  readonly disposeCollection: CollectionListener[] = [];
+  /** Told of members that a collection had before it was replaced, and has still. */
+  readonly appendWithoutChange: AppendListener[] = [];
 
   /** The value to be set, as all listeners leave it. */
   setting(state: InstanceState, value: unknown, old: unknown, initiator: Initiator): unknown {
@@ -33,8 +49,12 @@ export class AttributeListeners {
     for (const listener of this.remove) listener(state, value, initiator);
   }
 
-  replacing(state: InstanceState, values: readonly object[]): readonly object[] {
-    return this.bulkReplace.reduce((all, listener) => listener(state, all), values);
+  modifying(state: InstanceState, initiator: Initiator): void {
+    for (const listener of this.modified) listener(state, initiator);
+  }
+
+  replacing(state: InstanceState, values: readonly object[], initiator: Initiator): readonly object[] {
+    return this.bulkReplace.reduce((all, listener) => listener(state, all, initiator), values);
   }
 }
 

@@ -4,6 +4,7 @@ import { History, valueHistory } from './history';
 import { isKnown, NO_RESULT, NO_VALUE, PASSIVE, WAS_SET, type Passive } from './passive';
 import { sameValue } from './same-value';
 import type { InstanceState } from './state';
+import type { ValueTracking } from './value-tracking';
 
 /** Where a change began, and of what kind it is: what keeps two sides of a relationship from answering each other forever. */
 export interface Initiator {
@@ -49,11 +50,16 @@ export abstract class AttributeImpl {
     return isKnown(value) ? value : null;
   }
 
+  /** As {@link presented}, for the value that an object has. */
+  valueOf(_state: InstanceState, value: unknown): unknown {
+    return this.presented(value);
+  }
+
   /** The value, read from the database where it is not there. */
   get(state: InstanceState): unknown {
     const value = state.values.get(this.key);
-    if (value !== undefined) return this.presented(value);
-    return this.presented(runSync(this.load(state, PASSIVE.off)));
+    if (value !== undefined) return this.valueOf(state, value);
+    return this.valueOf(state, runSync(this.load(state, PASSIVE.off)));
   }
 
   /** The value as far as `passive` lets it be known: NO_VALUE or NO_RESULT otherwise. */
@@ -77,7 +83,8 @@ export abstract class AttributeImpl {
 
   /** What changed, without asking the database. */
   history(state: InstanceState): History {
-    return this.historyOf(state, state.values.get(this.key) ?? NO_VALUE);
+    const value = state.values.get(this.key);
+    return this.historyOf(state, value === undefined ? NO_VALUE : value);
   }
 
   /** What changed; the current value is loaded where `passive` allows it. */
@@ -93,6 +100,9 @@ export abstract class AttributeImpl {
 
 /** An attribute with a plain value: one column, or what a composite is made of. */
 export class ScalarImpl extends AttributeImpl {
+  /** Who is told of its values, where these can change inside. */
+  tracking: ValueTracking | null = null;
+
   constructor(
     key: string,
     /** The other columns that are read with it when it is read late; null when it is never left out by its mapping. */
@@ -112,8 +122,9 @@ export class ScalarImpl extends AttributeImpl {
     return WAS_SET;
   }
 
-  protected emptyValue(): unknown {
-    return NO_VALUE;
+  protected emptyValue(state: InstanceState): unknown {
+    const { initScalar } = this.listeners;
+    return initScalar.length === 0 ? NO_VALUE : initScalar.reduce<unknown>((value, listener) => listener(state, this.key, value), null);
   }
 
   setCommitted(state: InstanceState, value: unknown): unknown {
@@ -126,12 +137,28 @@ export class ScalarImpl extends AttributeImpl {
     const known = state.values.get(this.key);
     const old = known !== undefined ? known : this.activeHistory && state.key !== null && state.loader ? runSync(this.load(state, PASSIVE.noInitializeButLoad)) : NO_VALUE;
     const listened = this.listeners.set.length > 0 ? this.listeners.setting(state, value, old, initiator) : value;
+    const taken = this.tracking ? this.#exchanged(this.tracking, state, listened, old) : listened;
     state.recordChange(this.key, old === NO_RESULT ? NO_VALUE : old);
-    state.values.set(this.key, listened === undefined ? null : listened);
+    state.values.set(this.key, taken === undefined ? null : taken);
+  }
+
+  #exchanged(tracking: ValueTracking, state: InstanceState, value: unknown, old: unknown): unknown {
+    if (value === old) return value;
+    const taken = value === null || value === undefined ? null : tracking.entering(state, this.key, value);
+    if (isKnown(old) && old !== null) tracking.leaving(state, old);
+    return taken;
+  }
+
+  override valueOf(state: InstanceState, value: unknown): unknown {
+    if (!this.tracking || !isKnown(value) || value === null) return this.presented(value);
+    const taken = this.tracking.entering(state, this.key, value);
+    if (taken !== value) state.values.set(this.key, taken);
+    return taken;
   }
 
   delete(state: InstanceState): void {
     const old = state.values.has(this.key) ? state.values.get(this.key) : NO_VALUE;
+    if (isKnown(old)) this.listeners.removing(state, old, this.removeToken);
     state.recordChange(this.key, old);
     state.values.delete(this.key);
   }

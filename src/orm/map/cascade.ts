@@ -27,6 +27,10 @@ export class CascadeOptions {
     return this.#names.has(name);
   }
 
+  get names(): readonly Cascade[] {
+    return [...this.#names];
+  }
+
   /** `CascadeOptions('delete,merge')`. */
   repr(): string {
     return `CascadeOptions('${[...this.#names].sort().join(',')}')`;

@@ -6,10 +6,14 @@ export interface CollectionOwner {
   removing(item: object): void;
 }
 
+export type CollectionKind = 'list' | 'set' | 'dict';
+
 /** A collection of related objects, as the attribute that holds it sees it. */
 export interface CollectionAdapter {
   /** What the program sees. */
   readonly collection: object;
+  /** What it behaves like: only its like may take its place. Absent where any collection may. */
+  readonly kind?: CollectionKind | undefined;
   members(): object[];
   /** Adds without telling anybody. */
   add(item: object): void;
@@ -21,6 +25,14 @@ export interface CollectionAdapter {
   discard(item: object): void;
   /** From now on nobody is told. */
   release(): void;
+  /**
+   * Whether an object can be put in; others are left out.
+   * @param through the attribute whose change puts it in
+   * @throws InvalidRequestError for one that must not be left out
+   */
+  admits?(item: object, through: string): boolean;
+  /** It is told of an object that is to be taken out before it is looked for, so that one which is not in it is let go of, too: so lists do. */
+  readonly tellsFirst?: boolean;
 }
 
 /** Makes an empty collection. */
@@ -36,6 +48,10 @@ export function membersOf(given: unknown): object[] | null {
 /** A list of related objects. Its changing methods tell the owner; derived lists (`map`, `filter`) are plain. */
 export class InstrumentedList<T extends object = object> extends Array<T> implements CollectionAdapter {
   #owner: CollectionOwner | null = null;
+
+  get tellsFirst(): boolean {
+    return true;
+  }
 
   static override get [Symbol.species](): ArrayConstructor {
     return Array;

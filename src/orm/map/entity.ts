@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors';
-import { clauseElement, type Annotations, type ClauseElement, type HasClauseElement } from '../sql/clause';
+import { asClause, clauseElement, type Annotations, type ClauseElement, type HasClauseElement } from '../sql/clause';
 import type { DmlPlugin } from '../sql/dml-plugin';
 import { ColumnElement } from '../sql/elements';
 import type { EntityNamespace } from '../sql/entity';
@@ -51,6 +51,8 @@ export interface EntityOptions {
   readonly adaptOnNames?: boolean;
   /** The subclasses whose columns are selected too (`with_polymorphic`). */
   readonly polymorphic?: readonly Mapper[];
+  /** The `with_polymorphic()` of which it is a subclass. */
+  readonly partOf?: MappedEntity;
 }
 
 /** What a class reads of its subclasses, as long as it has so many. */
@@ -58,6 +60,8 @@ interface Family {
   readonly size: number;
   readonly polymorphic: readonly Mapper[];
   readonly selectable: FromClause;
+  /** Where columns of tables are others in the selectable. */
+  readonly adapter: ColumnAdapter | null;
 }
 
 /**
@@ -71,8 +75,7 @@ export class MappedEntity implements EntityNamespace, HasClauseElement {
   #element: FromClause | null = null;
   #family: Family | null = null;
   readonly isAliased: boolean;
-  /** Adapts columns of the class's tables to the alias; null where they are the tables' own. */
-  readonly adapter: ColumnAdapter | null;
+  readonly #adapter: ColumnAdapter | null;
 
   /** @param given what stands in FROM for an alias; null for the class itself */
   constructor(
@@ -81,7 +84,12 @@ export class MappedEntity implements EntityNamespace, HasClauseElement {
     readonly options: EntityOptions = {},
   ) {
     this.isAliased = options.alias ?? false;
-    this.adapter = given && given !== mapper.table ? new ColumnAdapter(given, mapper, options.adaptOnNames) : null;
+    this.#adapter = given && given !== mapper.table ? new ColumnAdapter(given, mapper, options.adaptOnNames) : null;
+  }
+
+  /** Adapts columns of the class's tables to the alias; null where they are the tables' own. */
+  get adapter(): ColumnAdapter | null {
+    return this.given ? this.#adapter : this.#ownFamily().adapter;
   }
 
   /** What stands in FROM. */
@@ -105,8 +113,14 @@ export class MappedEntity implements EntityNamespace, HasClauseElement {
   #ownFamily(): Family {
     const { size } = this.mapper.hierarchy;
     if (this.#family?.size === size) return this.#family;
-    const polymorphic = this.given ? [] : mappedPolymorphic(this.mapper);
-    this.#family = { size, polymorphic, selectable: polymorphicJoin(this.mapper, polymorphic) };
+    const { concreteUnion, concreteFamily } = this.mapper;
+    if (concreteUnion) {
+      this.#family = { size, polymorphic: this.given ? [] : concreteFamily.slice(1), selectable: concreteUnion, adapter: new ColumnAdapter(concreteUnion, this.mapper) };
+      this.#attributes.clear();
+    } else {
+      const polymorphic = this.given ? [] : mappedPolymorphic(this.mapper);
+      this.#family = { size, polymorphic, selectable: polymorphicJoin(this.mapper, polymorphic), adapter: null };
+    }
     this.#element = null;
     return this.#family;
   }
@@ -163,13 +177,14 @@ export class MappedEntity implements EntityNamespace, HasClauseElement {
     if (known) return known;
     const mapper = this.polymorphicMappers.find((one) => one.entity.name === name);
     if (!mapper) return null;
-    const made = new MappedEntity(mapper, this.selectable, { ...this.options, polymorphic: [] });
+    const made = new MappedEntity(mapper, this.selectable, { ...this.options, polymorphic: [], partOf: this.options.partOf ?? this });
     this.#subclasses.set(name, made);
     return made;
   }
 
   /** The attribute of this name: `User.name`, `User.addresses`. Null when there is none. */
   attribute(name: string): ClassAttribute | null {
+    if (!this.given && this.mapper.concreteUnion) this.#ownFamily();
     const known = this.#attributes.get(name);
     if (known) return known;
     const kind = this.mapper.properties.get(name)?.kind;
@@ -177,10 +192,18 @@ export class MappedEntity implements EntityNamespace, HasClauseElement {
     const described = kind === undefined ? this.#described(name) : null;
     if (described) return described;
     // Columns are there while classes are still being mapped; relationships, and what backrefs add, are not.
-    if (kind !== 'column') this.mapper.registry.configure();
+    if (kind !== 'column' || this.mapper.options.concrete === true) this.mapper.registry.configure();
+    if (!this.given) this.#ownFamily();
     const made = this.#make(name);
     if (made) this.#attributes.set(name, made);
     return made;
+  }
+
+  /** The element of an attribute that is made of others: a hybrid, a composite. Null for columns and relationships. */
+  computed(name: string): ClauseElement | null {
+    const { mapper } = this;
+    if (mapper.properties.get(name)?.kind !== 'composite' && (mapper.properties.has(name) || !mapper.descriptor(name))) return null;
+    return asClause(this.attribute(name));
   }
 
   /** @throws ArgumentError when there is no such attribute */
@@ -205,8 +228,12 @@ export class MappedEntity implements EntityNamespace, HasClauseElement {
         return this.#columnAttribute(property);
       case 'relationship':
         return new RelationshipAttribute(this, property);
-      case 'synonym':
-        return this.attribute(property.name);
+      case 'synonym': {
+        const made = this.attribute(property.name);
+        return made instanceof ColumnElement ? made.annotate({ proxyKey: name, cacheKey: `${this.cacheKey}.${name}` }) : made;
+      }
+      case 'composite':
+        return property.attribute.comparator(this, name);
       default:
         return this.#polymorphicAttribute(name);
     }
@@ -227,8 +254,7 @@ export class MappedEntity implements EntityNamespace, HasClauseElement {
   }
 
   #described(name: string): ClassAttribute | null {
-    const descriptor = [this.mapper, ...this.mapper.ancestors].flatMap((mapper) => mapper.descriptors.get(name) ?? [])[0];
-    const made = descriptor?.(this) ?? null;
+    const made = this.mapper.descriptor(name)?.(this) ?? null;
     if (!(made instanceof ColumnElement)) return made;
     return made.annotate({ ...this.annotations, propertyKey: name, proxyKey: name, cacheKey: `${this.cacheKey}.${name}` });
   }
@@ -248,11 +274,6 @@ export function entityOf(mapper: Mapper): MappedEntity {
   const made = new MappedEntity(mapper, null);
   entities.set(mapper, made);
   return made;
-}
-
-/** What `select(User)` selects: the element of a mapped class. */
-export function entityElement(mapper: Mapper): FromClause {
-  return entityOf(mapper).element;
 }
 
 /**

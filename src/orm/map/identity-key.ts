@@ -8,6 +8,8 @@ export interface IdentityKey {
   readonly mapper: Mapper;
   /** The primary key, in the order of its columns. */
   readonly values: readonly unknown[];
+  /** Tells rows of several databases with the same key apart; null for those of one. */
+  readonly shard: unknown;
   /** Equal for equal keys of one mapper. */
   readonly token: IdentityToken;
 }
@@ -25,6 +27,7 @@ export function identityToken(values: readonly unknown[]): IdentityToken {
   return `(${values.map((value) => pythonRepr(value)).join(', ')})`;
 }
 
-export function identityKey(mapper: Mapper, values: readonly unknown[]): IdentityKey {
-  return { mapper: mapper.base, values, token: identityToken(values) };
+export function identityKey(mapper: Mapper, values: readonly unknown[], shard: unknown = null): IdentityKey {
+  const token = identityToken(values);
+  return { mapper: mapper.base, values, shard, token: shard === null ? token : `${pythonRepr(shard)}:${token}` };
 }

@@ -27,7 +27,7 @@ export interface InheritedTable {
  * @throws ArgumentError when there is none at all, or none like the discriminator
  */
 export function inheritedTable(parent: Mapper | null, table: FromClause | null, options: MapperOptions): InheritedTable {
-  const own = table instanceof Table ? [table] : [];
+  const own = table ? tablesIn(table) : [];
   const local = table ?? parent?.localTable;
   if (!local) throw new ArgumentError('a mapper needs a table');
   const polymorphism = polymorphismOf(parent, local, options);
@@ -35,6 +35,12 @@ export function inheritedTable(parent: Mapper | null, table: FromClause | null, 
   if (!table || table === parent.localTable) return { table: parent.table, localTable: parent.localTable, tables: parent.tables, polymorphism, single: true };
   const joined = new Join(parent.table, table, options.inheritCondition ?? null);
   return { table: joined, localTable: table, tables: [...parent.tables, ...own], polymorphism, single: false };
+}
+
+/** The tables that a class is written to: itself, or those of a join, the one that the others refer to first. */
+function tablesIn(from: FromClause): readonly Table[] {
+  if (from instanceof Table) return [from];
+  return from instanceof Join ? [...new Set([...tablesIn(from.left), ...tablesIn(from.right)])] : [];
 }
 
 function polymorphismOf(parent: Mapper | null, local: FromClause, options: MapperOptions): Polymorphism {

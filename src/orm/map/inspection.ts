@@ -112,9 +112,9 @@ export class InstanceInspection {
     return new AttributeInspection(this.state, this.state.attribute(key).key);
   }
 
-  /** Attributes that are not loaded. */
+  /** Attributes that are neither loaded nor changed. */
   get unloaded(): ReadonlySet<string> {
-    return this.#keys((key) => !this.state.values.has(key));
+    return this.#keys((key) => !this.state.values.has(key) && !this.state.committed.has(key));
   }
 
   /** Attributes without changes. */

@@ -37,7 +37,7 @@ export function instrument(target: JavaScriptClass, mapper: Mapper): void {
 export function read(state: InstanceState, key: string): unknown {
   const { mapper } = state;
   mapper.registry.configure();
-  const computed = mapper.properties.has(key) ? null : mapper.computed(key);
+  const computed = mapper.computed(key);
   return computed ? computed.get(state.object) : state.attribute(key).get(state);
 }
 
@@ -45,7 +45,7 @@ export function read(state: InstanceState, key: string): unknown {
 export function write(state: InstanceState, key: string, value: unknown): void {
   const { mapper } = state;
   mapper.registry.configure();
-  const computed = mapper.properties.has(key) ? null : mapper.computed(key);
+  const computed = mapper.computed(key);
   if (computed) computed.set(state.object, value);
   else state.attribute(key).set(state, value);
 }
@@ -65,8 +65,7 @@ export function construct(mapper: Mapper, object: object, values: Readonly<Recor
   }
   for (const key of Object.keys(given)) {
     const value = given[key];
-    if (mapper.properties.has(key)) state.attribute(key).set(state, value);
-    else if (mapper.computed(key)) write(state, key, value);
+    if (mapper.properties.has(key) || mapper.computed(key)) write(state, key, value);
     else if (isOther(key)) Reflect.set(object, key, value);
     else throw new UnknownKeywordError(key, mapper.entity.name);
   }

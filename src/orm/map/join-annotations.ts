@@ -1,5 +1,6 @@
 import { ColumnElement } from '../sql/elements';
-import { walk } from '../sql/traverse';
+import { Column } from '../sql/schema/column';
+import { replaceIn, walk } from '../sql/traverse';
 
 /** Marks a column of a `primaryjoin` that gets its value from the other side. @see sqlalchemy.orm.foreign */
 export function foreign<T>(column: ColumnElement<T>): ColumnElement<T> {
@@ -16,4 +17,12 @@ export function annotatedColumns(join: ColumnElement, annotation: 'foreign' | 'r
   const found = new Set<object>();
   for (const element of walk(join)) if (element instanceof ColumnElement && element.annotations[annotation] === true) found.add(element.identity);
   return found.size > 0 ? found : null;
+}
+
+/** The condition with its marks on columns as they are now: in a class body they are marked before they have a name and a table. */
+export function markedAnew(join: ColumnElement): ColumnElement {
+  return replaceIn(join, (element) => {
+    const { origin } = element;
+    return element instanceof Column && origin instanceof Column && element.table !== origin.table ? origin.annotate(element.annotations) : undefined;
+  });
 }

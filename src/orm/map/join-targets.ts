@@ -2,8 +2,8 @@ import type { ClauseElement } from '../sql/clause';
 import { and_, ColumnElement } from '../sql/elements';
 import type { FromClause } from '../sql/from-clause';
 import { replaceIn } from '../sql/traverse';
+import { anonymous } from './anonymous-from';
 import { ColumnAdapter } from './column-adapter';
-import { annotatedColumns } from './join-annotations';
 import type { Relationship } from './relationship';
 
 /** The sides of a join along a relationship. */
@@ -40,16 +40,15 @@ export function joinTargets(relationship: Relationship, sides: JoinSides): JoinT
   const extra = (sides.extra ?? []).map(adaptTarget);
   const withExtra = (condition: ColumnElement): ColumnElement => (extra.length > 0 ? and_(condition, ...extra) : condition);
   if (relationship.secondary && join.secondaryjoin) {
-    const secondary = sides.aliasSecondary ? relationship.secondary.alias() : relationship.secondary;
+    const secondary = sides.aliasSecondary ? anonymous(relationship.secondary, null, true) : relationship.secondary;
     const linking = sides.aliasSecondary ? new ColumnAdapter(secondary) : null;
     const primaryjoin = adapted(join.primaryjoin, (column) => linking?.column(column) ?? source?.column(column) ?? null);
-    const secondaryjoin = adapted(join.secondaryjoin, (column) => linking?.column(column) ?? target?.column(column) ?? null);
+    // What the target has is the target's, even where the secondary has it too: it may be a join.
+    const isTargets = (column: ColumnElement): boolean => relationship.target.table.c.includes(column);
+    const secondaryjoin = adapted(join.secondaryjoin, (column) => target?.column(column) ?? (isTargets(column) ? null : (linking?.column(column) ?? null)));
     return { primaryjoin, secondaryjoin: withExtra(secondaryjoin), secondary, adaptTarget };
   }
-  // Where one column is on both sides, only the annotation tells which is meant.
-  const isMarked = annotatedColumns(join.primaryjoin, 'remote') !== null;
-  const isRemote = (column: ColumnElement): boolean => (isMarked ? column.annotations['remote'] === true : join.remote.has(column.identity));
-  const primaryjoin = adapted(join.primaryjoin, (column) => (isRemote(column) ? target : source)?.column(column) ?? null);
+  const primaryjoin = adapted(join.primaryjoin, (column) => (join.isRemote(column) ? target : source)?.column(column) ?? null);
   return { primaryjoin: withExtra(primaryjoin), secondaryjoin: null, secondary: null, adaptTarget };
 }
 

@@ -1,14 +1,15 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, InvalidRequestError } from '../errors';
 import { EventHub } from '../events';
 import { NO_VALUE } from './passive';
 import { pythonRepr } from '../values/python-repr';
 import type { ClauseElement } from '../sql/clause';
 import { ColumnElement } from '../sql/elements';
-import { FromClause } from '../sql/from-clause';
+import { FromClause, Join } from '../sql/from-clause';
 import { Column } from '../sql/schema/column';
 import { Table } from '../sql/schema/table';
 import { AttributeImpl, ScalarImpl } from './attribute';
 import { addValidator, AttributeListeners, type Validator } from './attribute-listeners';
+import { CompositeAttribute, CompositeProperty } from './composite';
 import { ComputedAttribute } from './computed-attribute';
 import { DetachedInstanceError } from './errors';
 import { identityKey, type IdentityKey } from './identity-key';
@@ -43,7 +44,7 @@ export class RelationshipDefinition {
 
 export type PropertyDefinition = ColumnElement | ColumnDefinition | ComputedAttribute | RelationshipDefinition | Synonym;
 
-export type Property = ColumnProperty | Relationship | Synonym;
+export type Property = ColumnProperty | Relationship | Synonym | CompositeProperty;
 
 /** What `__mapper_args__` says. */
 export interface MapperOptions {
@@ -57,6 +58,8 @@ export interface MapperOptions {
   readonly versionIdGenerator?: ((version: unknown) => unknown) | false;
   readonly confirmDeletedRows?: boolean;
   readonly eagerDefaults?: boolean | 'auto';
+  /** False: each object is written, with what is told before and after, before the next one. */
+  readonly batch?: boolean;
   readonly primaryKey?: readonly ColumnElement[] | null;
   readonly legacyIsOrphan?: boolean;
   /** How columns of the class are read with its base: joined at once, or by a statement of their own. */
@@ -68,6 +71,14 @@ export interface MapperOptions {
   /** Rows of an inheriting table are deleted by the database with those of the table above. */
   readonly passiveDeletes?: boolean;
   readonly concrete?: boolean;
+  /** Columns whose attributes come before the others. */
+  readonly leading?: readonly string[];
+  /** Attributes that columns do not get. */
+  readonly excludeProperties?: readonly string[] | null;
+  /** The only columns that get attributes; null for all. */
+  readonly includeProperties?: readonly string[] | null;
+  /** What the names of attributes begin with that are named after columns. */
+  readonly columnPrefix?: string | null;
   /** Attributes whose values are looked at before they are set: `validates()`. */
   readonly validators?: Readonly<Record<string, Validator>>;
 }
@@ -77,6 +88,9 @@ export interface StoredColumn {
   readonly column: Column;
   readonly key: string;
 }
+
+/** Puts what an attribute means in the place of its value. */
+export type Spread = (mapping: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 interface PropertiesByKind {
   readonly columns: readonly ColumnProperty[];
@@ -96,6 +110,8 @@ export class Mapper {
   readonly attributes = new Map<string, AttributeImpl>();
   /** Attributes that the class has for statements only: hybrids, association proxies. Subclasses have them too. */
   readonly descriptors = new Map<string, ClassDescriptor>();
+  /** What a value of such an attribute means among the values of a row that is inserted or updated without an object. */
+  readonly spreads = new Map<string, Spread>();
   /** Attributes with columns. */
   readonly columnAttributes = new Set<string>();
   /** What is selected for its objects: the table, or a join with those that it inherits. */
@@ -107,7 +123,12 @@ export class Mapper {
   readonly primaryKey: readonly ColumnElement[];
   readonly inherits: Mapper | null;
   readonly base: Mapper;
-  readonly polymorphism: Polymorphism;
+  polymorphism: Polymorphism;
+  /** The class above, whose tables this one does not use. */
+  concreteParent: Mapper | null = null;
+  readonly concreteChildren: Mapper[] = [];
+  /** What its objects and those of its concrete subclasses are read from together; null where nothing was said. */
+  concreteUnion: FromClause | null = null;
   /** Relationships whose removal makes objects of this class orphans. */
   readonly deleteOrphans: Relationship[] = [];
   readonly events: EventHub<MapperEvents>;
@@ -121,6 +142,7 @@ export class Mapper {
   readonly #computed = new Map<string, ComputedAttribute>();
   #kinds: PropertiesByKind | null = null;
   #readonlyKeys: readonly string[] | null = null;
+  #keyAttributes: readonly (string | null)[] | null = null;
 
   /** @throws ArgumentError when no primary key can be found */
   constructor(
@@ -149,29 +171,68 @@ export class Mapper {
     if (options.polymorphicIdentity !== undefined) this.polymorphism.identities.set(options.polymorphicIdentity, this);
   }
 
+  /** The class stands below another, with a table of its own for all that its objects have. */
+  standBelow(parent: Mapper): void {
+    this.concreteParent = parent;
+    parent.concreteChildren.push(this);
+    const { polymorphicIdentity } = this.options;
+    if (polymorphicIdentity !== undefined && parent.polymorphism.on) parent.polymorphism.identities.set(polymorphicIdentity, this);
+  }
+
+  /** It and all that stand below it with tables of their own. */
+  get concreteFamily(): readonly Mapper[] {
+    return [this, ...this.concreteChildren.flatMap((one) => one.concreteFamily)];
+  }
+
+  /**
+   * From now on the class is read from a union of its table with those of its concrete subclasses.
+   * @param on the column of the union that tells of which class a row is
+   */
+  readFromUnion(union: FromClause, on: ColumnElement): void {
+    this.concreteUnion = union;
+    const identities = this.concreteFamily.flatMap((mapper) => (mapper.options.polymorphicIdentity === undefined ? [] : [[mapper.options.polymorphicIdentity, mapper] as const]));
+    this.polymorphism = { on, identities: new Map(identities) };
+    this.hierarchy.size += 1;
+  }
+
   /** `Mapper[Author(authors)]`. */
   toString(): string {
     return `Mapper[${this.entity.name}(${this.localTable.description})]`;
   }
 
+  /** In the order in which statements read them: what is no column of its table, what is inherited, the columns of the table. */
   #define(definitions: Readonly<Record<string, PropertyDefinition>>): void {
-    for (const [key, property] of this.inherits?.properties ?? []) this.#inherit(key, property);
     const named = new Map<object, string>();
-    for (const [key, definition] of Object.entries(definitions)) {
-      for (const column of columnsOf(definition)) named.set(column.identity, key);
-    }
     const add = (key: string, definition: PropertyDefinition): void => {
       if (!this.properties.has(key) || this.inherits) this.add(key, definition);
     };
+    const stored: [string, PropertyDefinition][] = [];
+    for (const [key, definition] of Object.entries(definitions)) {
+      for (const column of columnsOf(definition)) named.set(column.identity, key);
+      if (columnsOf(definition).some((column) => column instanceof Column)) stored.push([key, definition]);
+      else add(key, definition);
+    }
+    for (const [key, property] of this.inherits?.properties ?? []) if (!this.properties.has(key)) this.#inherit(key, property);
     const done = new Set<string>();
-    const columns = this.localTable === this.inherits?.localTable ? [] : this.localTable.c.values();
-    for (const column of columns) {
-      const key = named.get(column.identity) ?? String(column.key);
-      if (done.has(key)) continue;
+    const { leading = [], columnPrefix } = this.options;
+    const all = this.localTable === this.inherits?.localTable ? [] : this.localTable.c.values();
+    const isLeading = (column: ColumnElement): boolean => leading.includes(String(column.key));
+    for (const column of leading.length === 0 ? all : [...all.filter(isLeading), ...all.filter((one) => !isLeading(one))]) {
+      const key = named.get(column.identity) ?? `${columnPrefix ?? ''}${String(column.key)}`;
+      if (done.has(key) || this.#isLeftOut(column, named)) continue;
       done.add(key);
       add(key, definitions[key] ?? column);
     }
-    for (const [key, definition] of Object.entries(definitions)) if (!done.has(key)) add(key, definition);
+    for (const [key, definition] of stored) if (!done.has(key)) add(key, definition);
+  }
+
+  /** The mapping says that a column gets no attribute. */
+  #isLeftOut(column: ColumnElement, named: ReadonlyMap<object, string>): boolean {
+    const { excludeProperties, includeProperties } = this.options;
+    if (named.has(column.identity) && excludeProperties == null) return false;
+    const name = String(column.key);
+    if (includeProperties != null && !includeProperties.includes(name) && !named.has(column.identity)) return true;
+    return excludeProperties?.includes(name) === true;
   }
 
   #inherit(key: string, property: Property): void {
@@ -188,12 +249,15 @@ export class Mapper {
   /** Adds an attribute: while it is mapped, or later. */
   add(key: string, definition: PropertyDefinition): void {
     this.#kinds = null;
-    if (definition instanceof ComputedAttribute) {
+    if (definition instanceof CompositeAttribute) {
+      this.#computed.set(key, definition);
+      this.properties.set(key, new CompositeProperty(key, this, definition));
+      this.spreads.set(key, ({ [key]: value, ...others }): Readonly<Record<string, unknown>> => ({ ...others, ...(Object.fromEntries(definition.partsOf(value).map((part, place) => [definition.definition.keys[place], part])) as Readonly<Record<string, unknown>>) }));
+    } else if (definition instanceof ComputedAttribute) {
       this.#computed.set(key, definition);
       if (definition.onClass) this.descriptors.set(key, definition.onClass);
       return;
-    }
-    if (definition instanceof Synonym) {
+    } else if (definition instanceof Synonym) {
       this.properties.set(key, definition);
     } else if (definition instanceof RelationshipDefinition) {
       this.properties.set(key, new Relationship(key, this, definition.argument, definition.options));
@@ -206,7 +270,7 @@ export class Mapper {
   #addColumns(key: string, definition: ColumnDefinition): void {
     const above = this.inherits?.properties.get(key);
     const inherited = above instanceof ColumnProperty ? above.columns.filter((column) => !definition.columns.some((own) => own.identity === column.identity)) : [];
-    const property = new ColumnProperty(key, [...definition.columns, ...inherited], definition);
+    const property = new ColumnProperty(key, [...definition.columns, ...inherited], definition, this);
     this.#readonlyKeys = null;
     this.properties.set(key, property);
     this.columnAttributes.add(key);
@@ -264,6 +328,19 @@ export class Mapper {
   /** An attribute that is made of others; null when there is none of this name. */
   computed(key: string): ComputedAttribute | null {
     return this.#computed.get(key) ?? this.inherits?.computed(key) ?? null;
+  }
+
+  /** What a hybrid or its kin is on a class; null where there is none of this name. */
+  descriptor(key: string): ClassDescriptor | null {
+    return this.descriptors.get(key) ?? this.inherits?.descriptor(key) ?? null;
+  }
+
+  /** The values of a row, with those of composites and hybrids told as columns. */
+  spread(mapping: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const { spreads } = this;
+    if (spreads.size === 0 && !this.inherits) return mapping;
+    const own = Object.keys(mapping).reduce((all, key) => spreads.get(key)?.(all) ?? all, mapping);
+    return this.inherits?.spread(own) ?? own;
   }
 
   /** The names of all attributes: properties, then those that are made of them. */
@@ -361,6 +438,18 @@ export class Mapper {
     if (property) this.attribute(property.key).set(state, value);
   }
 
+  /** The attributes of the primary key, in the order of its columns; null for a column that is not mapped. */
+  get keyAttributes(): readonly (string | null)[] {
+    return (this.#keyAttributes ??= this.primaryKey.map((column) => this.propertyFor(column)?.key ?? null));
+  }
+
+  /** The primary key among the values of an object is the one by which it is known. */
+  hasSameKey(state: InstanceState): boolean {
+    const { key } = state;
+    if (key === null) return false;
+    return this.keyAttributes.every((attribute, place) => attribute !== null && state.values.get(attribute) === key.values[place]);
+  }
+
   /** The identity of an object by its current primary key. */
   identityKeyOf(state: InstanceState): IdentityKey {
     return identityKey(
@@ -412,6 +501,7 @@ export class Mapper {
   }
 
   #firstState(object: object): InstanceState {
+    if (this.options.polymorphicAbstract === true) throw new InvalidRequestError(`Can't instantiate class for ${this.toString()}; mapper is marked polymorphic_abstract=True`);
     const state = stateFor(object, this);
     const { on } = this.polymorphism;
     const property = on && this.options.polymorphicIdentity !== undefined ? this.propertyFor(on) : null;
@@ -455,7 +545,12 @@ function implOf(relationship: Relationship, listeners: AttributeListeners): Rela
   return relationship.uselist ? new CollectionImpl(relationship, relationship.factory, listeners) : new ObjectImpl(relationship, listeners);
 }
 
+/** The columns that tell rows of a table apart; of a join those of its tables, without those that refer to another of them. */
 function primaryKeyOf(table: FromClause): readonly ColumnElement[] {
+  if (table instanceof Join) {
+    const all = [...primaryKeyOf(table.left), ...primaryKeyOf(table.right)];
+    return all.filter((column) => !all.some((other) => other !== column && column instanceof Column && other instanceof Column && column.references(other)));
+  }
   return table instanceof Table ? table.primaryKey : table.c.values().filter((column) => column instanceof Column && column.primaryKey);
 }
 

@@ -44,8 +44,8 @@ export const PASSIVE = {
   previousLoaded: { ...OFF, initialize: false, committed: true, autoflush: false, raise: false },
   /** No empty collection is made. */
   noInitializeButLoad: { ...OFF, initialize: false },
-  /** For the unit of work: loads without flushing. */
-  flush: { ...OFF, initialize: false, autoflush: false, raise: false },
+  /** For the unit of work: loads what the database has, without flushing. */
+  flush: { ...OFF, initialize: false, autoflush: false, committed: true, raise: false },
   merge: { ...OFF, autoflush: false },
   /** For the delete cascade: what cannot be loaded is left alone. */
   cascade: { ...OFF, raise: false },

@@ -14,10 +14,16 @@ export class ColumnProperty {
     readonly key: string,
     columns: readonly ColumnElement[],
     readonly options: ColumnPropertyOptions = {},
+    readonly parent: Mapper | null = null,
   ) {
     // SQL that has no name of its own is read under a made-up one.
     const given = columns.length === 0 && options.queryExpression === true ? [null_()] : columns;
     this.columns = given.map((column) => (column instanceof ColumnClause || column instanceof Label ? column : column.label(null)));
+  }
+
+  /** `Author.name`. */
+  toString(): string {
+    return this.parent ? attributeName(this.parent, this.key) : this.key;
   }
 
   get column(): ColumnElement {
@@ -46,6 +52,8 @@ export interface ColumnPropertyOptions {
   readonly deferredRaiseload?: boolean;
   /** It is read only where a statement says what it is: `query_expression()`. */
   readonly queryExpression?: boolean;
+  readonly info?: Readonly<Record<string, unknown>> | null;
+  readonly doc?: string | null;
 }
 
 /** Another name for an attribute. */

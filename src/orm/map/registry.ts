@@ -1,5 +1,6 @@
 import { ArgumentError, InvalidRequestError, SqlAlchemyError } from '../errors';
 import { EventHub } from '../events';
+import type { Remark } from '../remarks';
 import { asClause } from '../sql/clause';
 import { FromClause } from '../sql/from-clause';
 import { MetaData } from '../sql/schema/metadata';
@@ -25,29 +26,34 @@ export type TextResolver = (text: string, registry: Registry) => unknown;
 /** What warnings end with when a program did not ask for the configuration. */
 const AUTOMATIC = ' (This warning originated from the `configure_mappers()` process, which was invoked automatically in response to a user-initiated operation.)';
 
+const NOLOAD = 'The ``noload`` loader strategy is deprecated and will be removed in a future release.  This option produces incorrect results by returning ``None`` for related items. (deprecated since: 2.1)';
+
 /** Mapped classes that know each other by name. */
 export class Registry {
   readonly metadata: MetaData;
   /** Listened to for all of its mappers. */
-  readonly events = new EventHub<MapperEvents>();
+  readonly events: EventHub<MapperEvents>;
   readonly #mappers = new Map<object, Mapper>();
   readonly #byName = new Map<string, Mapper[]>();
   readonly #evaluate: TextResolver;
   #unconfigured: Mapper[] = [];
   #failed: { readonly mapper: Mapper; readonly error: SqlAlchemyError } | null = null;
 
-  readonly #writes = new OverlappingWrites();
-  readonly #onWarning: (message: string) => void;
+  #configuring = false;
 
-  /** @param options.onWarning is told what is odd about the mappings (SQLAlchemy's SAWarning) */
-  constructor(options: { readonly metadata?: MetaData; readonly evaluate?: TextResolver; readonly onWarning?: (message: string) => void } = {}) {
+  readonly #writes = new OverlappingWrites();
+  readonly #onWarning: (message: string, category: Remark['category']) => void;
+
+  /** @param options.onWarning is told what is odd about the mappings */
+  constructor(options: { readonly metadata?: MetaData; readonly evaluate?: TextResolver; readonly onWarning?: (message: string, category: Remark['category']) => void; readonly everywhere?: EventHub<MapperEvents> } = {}) {
+    this.events = new EventHub<MapperEvents>(options.everywhere ? [{ hub: options.everywhere, all: true }] : []);
     this.metadata = options.metadata ?? new MetaData();
     this.#onWarning = options.onWarning ?? (() => undefined);
     this.#evaluate = options.evaluate ?? resolvePath;
   }
 
-  warn(message: string): void {
-    this.#onWarning(message);
+  warn(message: string, category: Remark['category'] = 'SAWarning'): void {
+    this.#onWarning(message, category);
   }
 
   get mappers(): readonly Mapper[] {
@@ -73,6 +79,11 @@ export class Registry {
     return mapper;
   }
 
+  /** The mapper is connected with the others. */
+  isConfigured(mapper: Mapper): boolean {
+    return !this.#unconfigured.includes(mapper);
+  }
+
   /** The mapper of a class; null for others. */
   find(target: object): Mapper | null {
     return this.#mappers.get(target) ?? null;
@@ -83,8 +94,9 @@ export class Registry {
     return this.#byName.get(name) ?? [];
   }
 
-  /** Forgets all mappings. */
-  dispose(): void {
+  /** Forgets all mappings. @param forgotten is told of each */
+  dispose(forgotten: (mapper: Mapper) => void = () => undefined): void {
+    for (const mapper of this.mappers) forgotten(mapper);
     this.#mappers.clear();
     this.#byName.clear();
     this.#unconfigured = [];
@@ -97,13 +109,24 @@ export class Registry {
    * @throws InvalidRequestError when a mapper cannot be configured, and ever after
    */
   configure(asked = false): void {
-    if (this.#unconfigured.length === 0) return;
+    // What a relationship says of its target may ask for a mapper again.
+    if (this.#unconfigured.length === 0 || this.#configuring) return;
+    this.#configuring = true;
+    try {
+      this.#connect(asked);
+    } finally {
+      this.#configuring = false;
+    }
+  }
+
+  #connect(asked: boolean): void {
     if (this.#failed) {
       const { mapper, error } = this.#failed;
       throw new InvalidRequestError(
         `One or more mappers failed to initialize - can't proceed with initialization of other mappers. Triggering mapper: '${mapper.toString()}'. Original exception was: ${error.message}`,
       );
     }
+    if (this.events.has('beforeConfigured')) this.events.dispatch('beforeConfigured');
     const fresh = this.#unconfigured;
     const step = (work: (mapper: Mapper) => void): void => {
       for (const mapper of fresh) this.#attempt(mapper, work);
@@ -125,10 +148,17 @@ export class Registry {
       for (const relationship of all(mapper)) relationship.configureReverse();
     });
     step((mapper) => {
-      for (const relationship of all(mapper)) for (const message of this.#writes.note(relationship)) this.warn(asked ? message : `${message}${AUTOMATIC}`);
+      for (const relationship of all(mapper)) {
+        const tell = (message: string, category?: Remark['category']): void => { this.warn(asked ? message : `${message}${AUTOMATIC}`, category); };
+        if (relationship.lazy === 'noload') tell(NOLOAD, 'SADeprecationWarning');
+        for (const message of this.#writes.note(relationship)) tell(message);
+      }
     });
     this.#unconfigured = [];
-    for (const mapper of fresh) if (mapper.events.has('mapperConfigured')) mapper.events.dispatch('mapperConfigured', mapper);
+    for (const mapper of fresh) {
+      mapper.events.dispatch('beforeMapperConfigured', mapper);
+      mapper.events.dispatch('mapperConfigured', mapper);
+    }
     this.events.dispatch('afterConfigured');
   }
 

@@ -4,7 +4,7 @@ import { pythonRepr } from '../values/python-repr';
 import type { AttributeListeners } from './attribute-listeners';
 import { AttributeImpl, EMPTY, type Initiator } from './attribute';
 import { collectionHistory, type History, valueHistory, History as Changes } from './history';
-import { membersOf, type CollectionAdapter, type CollectionFactory } from './collections';
+import { membersOf, type CollectionAdapter, type CollectionFactory, type CollectionKind } from './collections';
 import { isKnown, NO_RESULT, NO_VALUE, PASSIVE, type Passive } from './passive';
 import type { Relationship } from './relationship';
 import { stateOrNull, type InstanceState } from './state';
@@ -68,13 +68,14 @@ export abstract class RelatedImpl extends AttributeImpl {
     const item = this.listeners.appending(state, given, initiator) as object;
     this.noteChange(state);
     const itemState = this.stateOf(item);
-    this.setParent(itemState, state, true);
     const direct = initiator.attribute === this;
     state.loader?.related(state, this.relationship, itemState, direct);
     for (const impl of this.relationship.backrefImpls()) {
       const token = impl instanceof ObjectImpl ? impl.replaceToken : impl.appendToken;
       if (initiator !== token && initiator !== impl.replaceToken && initiator !== impl.bulkToken) impl.append(itemState, state.object, initiator, PASSIVE.noFetch);
     }
+    // While the former parent lets it go it is nobody's: one without a row leaves the session.
+    this.setParent(itemState, state, true);
     return item;
   }
 
@@ -132,8 +133,12 @@ export class ObjectImpl extends RelatedImpl {
     state.recordChange(this.key, old);
     state.values.set(this.key, child ? child.object : null);
     if (before) this.setParent(before, state, false);
+    if (old !== value) this.#tellOthers(state, before, child, initiator);
     if (child) this.setParent(child, state, true);
-    if (old === value) return;
+  }
+
+  /** Tells the session and the other side of the relationship. */
+  #tellOthers(state: InstanceState, before: InstanceState | null, child: InstanceState | null, initiator: Initiator): void {
     const direct = initiator.attribute === this;
     if (before) state.loader?.unrelated(state, this.relationship, before, direct);
     if (child) state.loader?.related(state, this.relationship, child, direct);
@@ -173,6 +178,7 @@ export class ObjectImpl extends RelatedImpl {
 export class CollectionImpl extends RelatedImpl {
   /** The object whose collection is being replaced. */
   #replaced: InstanceState | null = null;
+  #kind: { readonly value: CollectionKind | null } | null = null;
 
   constructor(
     relationship: Relationship,
@@ -180,6 +186,12 @@ export class CollectionImpl extends RelatedImpl {
     listeners?: AttributeListeners,
   ) {
     super(relationship, listeners);
+  }
+
+  /** What its collections behave like; null where any collection may take their place. */
+  get kind(): CollectionKind | null {
+    this.#kind ??= { value: this.factory({ appending: (item) => item, removing: () => undefined }).kind ?? null };
+    return this.#kind.value;
   }
 
   override presented(value: unknown): unknown {
@@ -205,7 +217,13 @@ export class CollectionImpl extends RelatedImpl {
         this.fireRemove(state, item, this.removeToken);
       },
     });
+    for (const listener of this.listeners.initCollection) listener(state, adapter.collection);
     return adapter;
+  }
+
+  #dispose(state: InstanceState, adapter: CollectionAdapter): void {
+    for (const listener of this.listeners.disposeCollection) listener(state, adapter.collection);
+    adapter.release();
   }
 
   /** An empty collection becomes the value when it is changed for the first time. */
@@ -237,8 +255,7 @@ export class CollectionImpl extends RelatedImpl {
     const pending = state.takePending(this.key);
     if (!pending) return adapter;
     this.noteChange(state);
-    const present = new Set(adapter.members());
-    for (const item of pending.added) if (!present.has(item)) adapter.add(item);
+    for (const item of pending.added) adapter.add(item);
     for (const item of pending.deleted) adapter.take(item);
     return adapter;
   }
@@ -247,28 +264,33 @@ export class CollectionImpl extends RelatedImpl {
   set(state: InstanceState, value: unknown): void {
     const given = membersOf(value);
     if (!given) throw new TypeError(`Incompatible collection type: ${value === null || value === undefined ? 'None' : pythonTypeOf(value)} is not list-like`);
-    const loaded = runSync(this.load(state, PASSIVE.merge));
+    const present = (state.values.get(this.key) ?? state.emptyCollections.get(this.key)) as CollectionAdapter | undefined;
+    if (present && present.collection === value) return;
+    const adapter = this.#created(state);
+    const members = this.listeners.replacing(state, given, this.bulkToken);
+    const loaded = runSync(this.load(state, PASSIVE.off));
     const old = isKnown(loaded) ? (loaded as CollectionAdapter) : null;
-    if (old && old.collection === value) return;
     this.noteChange(state);
-    const members = this.listeners.replacing(state, given);
     const before = new Set(old?.members() ?? []);
     const after = new Set(members);
-    const adapter = this.#created(state);
     state.dropEmptyCollection(this.key);
     state.values.set(this.key, adapter);
     // Only what is new or gone is told about.
     this.#replaced = state;
     try {
       for (const item of members) {
-        if (before.has(item)) adapter.add(item);
+        if (before.has(item)) {
+          adapter.add(item);
+          for (const listener of this.listeners.appendWithoutChange) listener(state, item, this.bulkToken);
+          state.loader?.related(state, this.relationship, this.stateOf(item), true);
+        }
         else adapter.append(item);
       }
     } finally {
       this.#replaced = null;
     }
-    for (const item of before) if (!after.has(item)) this.fireRemove(state, item, this.removeToken);
-    old?.release();
+    for (const item of before) if (!after.has(item)) this.fireRemove(state, item, this.bulkToken);
+    if (old) this.#dispose(state, old);
   }
 
   delete(state: InstanceState): void {
@@ -282,11 +304,12 @@ export class CollectionImpl extends RelatedImpl {
     if (!isKnown(value)) {
       const added = this.fireAppend(state, item, initiator);
       const pending = state.pendingOf(this.key);
-      pending.deleted.delete(added);
-      if (!pending.added.includes(added)) pending.added.push(added);
+      // What was taken out and is put back is no change.
+      if (!pending.deleted.delete(added) && !pending.added.includes(added)) pending.added.push(added);
       return;
     }
     const adapter = value as CollectionAdapter;
+    if (adapter.admits?.(item, initiator.attribute.key) === false) return;
     this.#place(state, adapter);
     adapter.add(this.fireAppend(state, item, initiator));
   }
@@ -302,7 +325,8 @@ export class CollectionImpl extends RelatedImpl {
       return;
     }
     const adapter = value as CollectionAdapter;
-    if (!adapter.members().includes(item)) return;
+    if (adapter.tellsFirst !== true && !adapter.members().includes(item)) return;
+    this.#place(state, adapter);
     this.fireRemove(state, item, initiator);
     adapter.take(item);
   }

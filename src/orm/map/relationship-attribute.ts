@@ -56,7 +56,7 @@ export class RelationshipAttribute implements HasClauseElement {
 
   /** The entity on the other side. */
   get target(): MappedEntity {
-    return this.ofTypeEntity ?? this.parent.entityOf(this.relationship.target);
+    return this.ofTypeEntity ?? this.relationship.alias ?? this.parent.entityOf(this.relationship.target);
   }
 
   /** `User.addresses`. */

@@ -1,10 +1,10 @@
 import { AmbiguousForeignKeysError, ArgumentError, NoForeignKeysError } from '../errors';
 import { ColumnClause } from '../sql/column';
-import { and_, BinaryExpression, type ColumnElement } from '../sql/elements';
+import { and_, BinaryExpression, ColumnElement } from '../sql/elements';
 import { foreignKeysOf, type ForeignKeyLike, type FromClause } from '../sql/from-clause';
 import { inferJoinCondition } from '../sql/join-condition';
 import { Column } from '../sql/schema/column';
-import { walk } from '../sql/traverse';
+import { columnsIn, replaceIn, walk } from '../sql/traverse';
 import { annotatedColumns } from './join-annotations';
 
 export type Direction = 'ONETOMANY' | 'MANYTOONE' | 'MANYTOMANY';
@@ -30,6 +30,8 @@ export interface RelationshipJoin {
   readonly localRemote: readonly (readonly [local: ColumnElement, remote: ColumnElement])[];
   /** Columns on the other side: of the target, or of the secondary table. */
   readonly remote: ReadonlySet<object>;
+  /** A column of the primary join is on the other side: the same column may be on both, once marked so. */
+  readonly isRemote: (column: ColumnElement) => boolean;
 }
 
 /** What a relationship says about its join. */
@@ -47,6 +49,8 @@ export interface JoinRequest {
   readonly remoteSide: readonly ColumnElement[] | null;
   /** Both ends are of one inheritance hierarchy. */
   readonly selfReferential: boolean;
+  /** Nothing is written by it: it need not say which columns are kept equal. */
+  readonly viewonly: boolean;
 }
 
 /**
@@ -57,40 +61,70 @@ export interface JoinRequest {
 export function relationshipJoin(request: JoinRequest): RelationshipJoin {
   const { secondary } = request;
   const secondaryjoin = secondary ? (request.secondaryjoin ?? inferred(request, request.target, request.targetLocal, secondary)) : null;
-  const primaryjoin = request.primaryjoin ?? inferred(request, request.parent, request.parentLocal, secondary ?? request.target, secondary ? null : request.targetLocal);
-  const explicit = request.foreignKeys ? new Set<object>(request.foreignKeys.map((column) => column.identity)) : annotatedColumns(primaryjoin, 'foreign');
+  const given = request.primaryjoin ?? inferred(request, request.parent, request.parentLocal, secondary ?? request.target, secondary ? null : request.targetLocal);
+  const explicit = request.foreignKeys ? new Set<object>(request.foreignKeys.map((column) => column.identity)) : annotatedColumns(given, 'foreign');
   const isForeign = (column: ColumnElement, other: ColumnElement): boolean => {
     if (explicit) return explicit.has(column.identity);
     if (secondary) return secondary.c.includes(column);
-    return column instanceof Column && other instanceof Column && refersTo(column, other);
+    return refersTo(column, other);
   };
+  const pairs = equatedColumns(given).flatMap((pair) => foreignPair(pair, isForeign));
+  const primaryjoin = secondary || !request.selfReferential ? given : withRemoteSide(given, request.remoteSide ?? pairs.map(({ target }) => target));
   const primary = comparedColumns(primaryjoin);
-  const pairs = primary.flatMap((pair) => foreignPair(pair, isForeign));
+  const targets = new Set<object>(pairs.filter(({ source, target }) => source.identity !== target.identity).map(({ target }) => target.identity));
+  const isMarked = (column: ColumnElement): boolean => (request.foreignKeys ? explicit?.has(column.identity) === true : column.annotations['foreign'] === true);
+  const foreign = columnsIn(primaryjoin).filter((column) => (explicit ? isMarked(column) : targets.has(column.identity)));
   const secondaryPairs = secondaryjoin ? comparedColumns(secondaryjoin).flatMap((pair) => foreignPair(pair, isForeign)) : [];
-  if (pairs.length === 0) throw unrelated(request, primaryjoin, primary.length > 0);
-  const remote = annotatedColumns(primaryjoin, 'remote') ?? remoteColumns(request, primary, pairs);
+  if (request.viewonly ? foreign.length + pairs.length === 0 : pairs.length === 0) throw unrelated(request, primaryjoin, primary.length > 0);
+  const marked = annotatedColumns(primaryjoin, 'remote');
+  const remote = marked ?? remoteColumns(request, primaryjoin, pairs);
+  const isRemote = (column: ColumnElement): boolean => (marked ? column.annotations['remote'] === true : remote.has(column.identity));
   const localRemote = primary.flatMap(([left, right]): (readonly [ColumnElement, ColumnElement])[] => {
-    if (remote.has(right.identity) && !remote.has(left.identity)) return [[left, right]];
-    return remote.has(left.identity) && !remote.has(right.identity) ? [[right, left]] : [];
+    if (isRemote(right) === isRemote(left)) return [];
+    return isRemote(right) ? [[left, right]] : [[right, left]];
   });
   if (localRemote.length === 0) throw new ArgumentError(`Relationship ${request.name} could not determine any unambiguous local/remote column pairs based on join condition and remote_side arguments.  Consider using the remote() annotation to accurately mark those elements of the join condition that are on the remote side of the relationship.`);
-  return { direction: directionOf(request, pairs, remote), primaryjoin, secondaryjoin, pairs, secondaryPairs, localRemote, remote };
+  return { direction: directionOf(request, foreign, isRemote), primaryjoin, secondaryjoin, pairs, secondaryPairs, localRemote, remote, isRemote };
 }
 
-function refersTo(column: Column, other: Column): boolean {
+/** The column of a subquery refers to what the column that it presents refers to. */
+function refersTo(column: ColumnElement, other: ColumnElement): boolean {
+  if (!(column instanceof Column)) return foreignKeysOf(column).some((key) => other.fromObjects.some((from) => key.referentIn(from)?.identity === other.identity));
   return column.foreignKeys.some((key) => key.columnOrNull !== null && (key.columnOrNull.identity === other.identity || sharesOrigin(key.columnOrNull, other)));
 }
 
-function sharesOrigin(referred: Column, other: Column): boolean {
+function sharesOrigin(referred: Column, other: ColumnElement): boolean {
   return other.sharesLineage(referred);
 }
 
-/** The columns on both sides of each comparison for equality. */
+/** Each column on the left of a comparison with each on its right. @see sqlalchemy.sql.util.visit_binary_product */
 function comparedColumns(join: ColumnElement): (readonly [ColumnElement, ColumnElement])[] {
+  return [...walk(join)].flatMap((element): (readonly [ColumnElement, ColumnElement])[] => {
+    if (!(element instanceof BinaryExpression) || !element.operator.isComparison) return [];
+    const right = columnsIn(element.right);
+    return columnsIn(element.left).flatMap((left) => right.map((other) => [left, other] as const));
+  });
+}
+
+/** The columns that a condition compares with each other, and nothing else. */
+function equatedColumns(join: ColumnElement): (readonly [ColumnElement, ColumnElement])[] {
   return [...walk(join)].flatMap((element): (readonly [ColumnElement, ColumnElement])[] => {
     if (!(element instanceof BinaryExpression)) return [];
     const { left, right } = element;
     return left instanceof ColumnClause && right instanceof ColumnClause ? [[left, right]] : [];
+  });
+}
+
+/** Where one column is compared with itself, the left one is on the other side: all columns are marked then. */
+function withRemoteSide(join: ColumnElement, remoteSide: readonly ColumnElement[]): ColumnElement {
+  if (annotatedColumns(join, 'remote') || !equatedColumns(join).some(([left, right]) => left.identity === right.identity)) return join;
+  const remote = new Set<object>(remoteSide.map((column) => column.identity));
+  return replaceIn(join, (element) => {
+    if (!(element instanceof BinaryExpression)) return undefined;
+    const { left, right } = element;
+    if (!(left instanceof ColumnElement) || !(right instanceof ColumnElement)) return undefined;
+    const marked = (column: ColumnElement): ColumnElement => (column.kind === 'column' && remote.has(column.identity) ? column.annotate({ remote: true }) : column);
+    return element.rebuilt({ left: marked(left), right: left.identity === right.identity ? right : marked(right) });
   });
 }
 
@@ -99,9 +133,9 @@ function foreignPair([left, right]: readonly [ColumnElement, ColumnElement], isF
   return isForeign(left, right) ? [{ source: right, target: left }] : [];
 }
 
-function remoteColumns(request: JoinRequest, compared: readonly (readonly [ColumnElement, ColumnElement])[], pairs: readonly ColumnPair[]): ReadonlySet<object> {
+function remoteColumns(request: JoinRequest, join: ColumnElement, pairs: readonly ColumnPair[]): ReadonlySet<object> {
   const { secondary, remoteSide, selfReferential, parent, target } = request;
-  const columns = compared.flat();
+  const columns = columnsIn(join);
   if (remoteSide) return new Set(remoteSide.map((column) => column.identity));
   if (secondary) return new Set(columns.filter((column) => secondary.c.includes(column)).map((column) => column.identity));
   const onTarget = columns.filter((column) => contains(target, column));
@@ -115,17 +149,17 @@ function contains(from: FromClause, column: ColumnElement): boolean {
 }
 
 /** @throws ArgumentError when it cannot be told */
-function directionOf(request: JoinRequest, pairs: readonly ColumnPair[], remote: ReadonlySet<object>): Direction {
+function directionOf(request: JoinRequest, foreign: readonly ColumnElement[], isRemote: (column: ColumnElement) => boolean): Direction {
   if (request.secondary) return 'MANYTOMANY';
-  const onTarget = pairs.some(({ target }) => contains(request.target, target));
-  const onParent = pairs.some(({ target }) => contains(request.parent, target));
+  const onTarget = foreign.some((column) => contains(request.target, column));
+  const onParent = foreign.some((column) => contains(request.parent, column));
   if (onTarget && !onParent) return 'ONETOMANY';
   if (onParent && !onTarget) return 'MANYTOONE';
   if (!onTarget) {
     throw new ArgumentError(`Can't determine relationship direction for relationship '${request.name}' - foreign key columns are present in neither the parent nor the child's mapped tables`);
   }
-  const remoteForeign = pairs.some(({ target }) => remote.has(target.identity));
-  const localForeign = pairs.some(({ target }) => !remote.has(target.identity));
+  const remoteForeign = foreign.some((column) => isRemote(column));
+  const localForeign = foreign.some((column) => !isRemote(column));
   if (remoteForeign && !localForeign) return 'ONETOMANY';
   if (localForeign && !remoteForeign) return 'MANYTOONE';
   throw new ArgumentError(

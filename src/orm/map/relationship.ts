@@ -1,12 +1,14 @@
 import { ArgumentError, InvalidRequestError } from '../errors';
 import { asClause, ClauseElement } from '../sql/clause';
-import { ColumnElement } from '../sql/elements';
+import { ColumnElement, orderable } from '../sql/elements';
 import { FromClause } from '../sql/from-clause';
-import { orderable } from '../sql/elements';
 import { listed } from '../sql/coerce';
 import { CascadeOptions } from './cascade';
 import { comparedPairs } from './compared-columns';
 import { collectionFactories, type CollectionFactory } from './collections';
+import type { MappedEntity } from './entity';
+import { namedEntity } from './entity-annotations';
+import { markedAnew } from './join-annotations';
 import type { Mapper } from './mapper';
 import { attributeName } from './property';
 import { RelatedImpl } from './related-attribute';
@@ -47,6 +49,7 @@ export interface RelationshipOptions {
   /** Names of relationships that write the same columns on purpose: no warning is given. */
   readonly overlaps?: string | null;
   readonly info?: Readonly<Record<string, unknown>>;
+  readonly doc?: string | null;
 }
 
 /** What names a target: a mapper, a class, the name of one, or a function that gives it. */
@@ -59,6 +62,7 @@ export class Relationship {
   readonly kind = 'relationship';
   readonly cascade: CascadeOptions;
   #target: Mapper | null = null;
+  #alias: MappedEntity | null = null;
   #join: RelationshipJoin | null = null;
   readonly reverse = new Set<Relationship>();
   #secondary: FromClause | null = null;
@@ -155,7 +159,12 @@ export class Relationship {
     const { target, join } = this;
     if (join.direction !== 'MANYTOONE' || join.secondaryjoin) return false;
     const remote = join.localRemote.map(([, column]) => column.identity);
-    return remote.length === target.primaryKey.length && target.primaryKey.every((column) => remote.includes(column.identity)) && join.pairs.length === join.localRemote.length && comparedPairs(join.primaryjoin) === remote.length;
+    return remote.length === target.primaryKey.length && target.primaryKey.every((column) => remote.includes(column.identity)) && comparedPairs(join.primaryjoin) === remote.length;
+  }
+
+  /** What it leads to, where that is an alias of a class: a part of its rows, for instance. */
+  get alias(): MappedEntity | null {
+    return this.#alias;
   }
 
   /** The attributes on the other side that are kept in step. */
@@ -175,7 +184,10 @@ export class Relationship {
 
   /** Finds the target class. For the mapper's configuration: first of all. */
   resolveTarget(): void {
-    this.#target = this.parent.registry.mapperOf(this.parent.registry.resolve(this.argument, this.parent), this);
+    const given = this.parent.registry.resolve(this.argument, this.parent);
+    const entity = namedEntity(given);
+    this.#alias = entity?.isAliased === true ? entity : null;
+    this.#target = this.#alias?.mapper ?? this.parent.registry.mapperOf(given, this);
   }
 
   /** Works out the join. @throws ArgumentError and its kin when the configuration is wrong */
@@ -188,14 +200,15 @@ export class Relationship {
       name: this.toString(),
       parent: parent.table,
       parentLocal: parent.localTable,
-      target: target.table,
-      targetLocal: target.localTable,
+      target: this.#alias?.selectable ?? target.table,
+      targetLocal: this.#alias?.selectable ?? target.localTable,
       secondary: this.#secondary,
       primaryjoin: options.primaryjoin == null ? null : oneColumn(late(options.primaryjoin)),
       secondaryjoin: options.secondaryjoin == null ? null : oneColumn(late(options.secondaryjoin)),
       foreignKeys: options.foreignKeys == null ? null : columnList(late(options.foreignKeys)),
       remoteSide: options.remoteSide == null ? null : columnList(late(options.remoteSide)),
       selfReferential: this.isSelfReferential,
+      viewonly: this.viewonly,
     });
     this.#orderBy = options.orderBy == null || options.orderBy === false ? [] : elementList(late(options.orderBy)).map(orderable);
     this.#checkCascades();
@@ -243,7 +256,7 @@ export class Relationship {
 
 function oneColumn(given: unknown): ColumnElement {
   const element = asClause(given);
-  if (element instanceof ColumnElement) return element;
+  if (element instanceof ColumnElement) return markedAnew(element);
   throw new ArgumentError(`SQL expression for ON clause role expected, got ${String(given)}.`);
 }
 

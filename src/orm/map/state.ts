@@ -46,6 +46,8 @@ export class InstanceState {
   /** The set of expired attributes is its own: it may be changed. */
   #ownsExpired = false;
   modified = false;
+  /** It was expired as a whole at some time: relationships that it does not have since count as expired. */
+  everExpired = false;
   /** Its row was deleted by a flush that was not taken back. */
   wasDeleted = false;
   /** The last that had it let it go while it was in no session: a flush lets it go too. */
@@ -170,6 +172,15 @@ export class InstanceState {
     this.touch();
   }
 
+  /** An attribute counts as changed, whatever its value is. */
+  flagModified(key: string): void {
+    const impl = this.attribute(key);
+    impl.listeners.modifying(this, impl.replaceToken);
+    // Whatever was known of its value before: it is to be written.
+    this.forgetChange(impl.key);
+    this.recordChange(impl.key, NO_VALUE);
+  }
+
   /** The value of an attribute is that of the database. */
   forgetChange(key: string): void {
     this.#committed?.delete(key);
@@ -193,6 +204,7 @@ export class InstanceState {
   /** Forgets all values: they are read again when they are asked for. */
   expire(): void {
     this.expired = true;
+    this.everExpired = true;
     for (const { key } of this.mapper.relationships) this.mapper.attributes.get(key)?.release(this);
     if (this.values.size > 0) this.values.clear();
     this.#emptyCollections = null;
@@ -202,11 +214,14 @@ export class InstanceState {
     this.#deferredKeys = null;
     this.modified = false;
     this.#pendingChanges = null;
+    this.#parents = null;
     if (this.mapper.events.has('expire')) this.mapper.events.dispatch('expire', this.object, null);
   }
 
   /** Forgets some values. */
-  expireAttributes(keys: Iterable<string>): void {
+  expireAttributes(given: Iterable<string>): void {
+    const keys = [...given];
+    if (keys.length > 0 && this.mapper.events.has('expire')) this.mapper.events.dispatch('expire', this.object, keys);
     for (const key of keys) {
       this.#forget(key);
       this.#committed?.delete(key);

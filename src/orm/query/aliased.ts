@@ -1,12 +1,11 @@
 import { ArgumentError } from '../errors';
-import { ColumnAdapter } from '../map/column-adapter';
+import { anonymous } from '../map/anonymous-from';
 import { MappedEntity } from '../map/entity';
 import { namedEntity, ownEntityOf } from '../map/entity-annotations';
 import type { Mapper } from '../map/mapper';
 import { polymorphicJoin } from '../map/polymorphic-tables';
-import { asClause, type ClauseElement } from '../sql/clause';
-import { fromClause, FromClause, FromGrouping, Join } from '../sql/from-clause';
-import { select } from '../sql/select';
+import { asClause } from '../sql/clause';
+import { fromClause, type FromClause } from '../sql/from-clause';
 
 export interface AliasOptions {
   readonly name?: string | null;
@@ -42,18 +41,6 @@ function aliasable(selectable: unknown): FromClause {
   return entity?.selectable ?? fromClause(selectable);
 }
 
-/** A FROM element under a name of its own. @see sqlalchemy.sql.expression.FromClause._anonymous_fromclause */
-export function anonymous(from: FromClause, name: string | null, flat: boolean): FromClause {
-  if (from instanceof FromGrouping) return anonymous(from.element, name, flat);
-  if (!(from instanceof Join)) return from.alias(name);
-  if (!flat) return select(from.left, from.right).selectFrom(from).setLabelStyle('tablename').correlate(null).subquery(name);
-  const side = (one: FromClause): FromClause => anonymous(one, name === null || one instanceof Join ? name : `${name}_${String(one.name)}`, true);
-  const [left, right] = [side(from.left), side(from.right)];
-  const adapters = [new ColumnAdapter(left), new ColumnAdapter(right)];
-  const onclause = adapters.reduce<ClauseElement>((clause, adapter) => adapter.in(clause), from.onclause);
-  return new Join(left, right, onclause, { isouter: from.isouter, full: from.full });
-}
-
 export interface PolymorphicOptions {
   readonly selectable?: unknown;
   readonly flat?: boolean;
@@ -77,7 +64,7 @@ export function withPolymorphic(base: unknown, classes: '*' | readonly unknown[]
   const given = options.selectable === undefined || options.selectable === null ? null : aliasable(options.selectable);
   const joined = given ?? polymorphicJoin(mapper, mappers, options.innerjoin ?? false);
   const renamed = options.aliased === true || options.flat === true;
-  const selectable = renamed && given === null ? anonymous(joined, name, options.flat ?? false) : joined;
+  const selectable = renamed && given === null ? anonymous(joined, null, options.flat ?? false) : joined;
   return new MappedEntity(mapper, selectable, { alias: true, name, polymorphic: mappers });
 }
 

@@ -42,7 +42,7 @@ function withIdentity(mapper: Mapper, mapping: Mapping): Mapping {
  * @see sqlalchemy.orm.bulk_persistence._bulk_insert
  */
 export function* bulkInsert(mapper: Mapper, mappings: readonly Mapping[], call: DmlCall, options: BulkInsertOptions = {}): Flow<readonly Record<string, unknown>[]> {
-  const rows = mappings.map((mapping): PendingRow => ({ mapping: withIdentity(mapper, mapping), known: {} }));
+  const rows = mappings.map((mapping): PendingRow => ({ mapping: withIdentity(mapper, mapper.spread(mapping)), known: {} }));
   const { tables } = mapper;
   for (const [index, table] of tables.entries()) {
     const isLast = index === tables.length - 1;

@@ -1,3 +1,4 @@
+import { ColumnAdapter } from '../map/column-adapter';
 import type { MappedEntity } from '../map/entity';
 import type { Mapper } from '../map/mapper';
 import { ColumnProperty } from '../map/property';
@@ -42,6 +43,7 @@ export class EntityPlan {
   readonly #later: ColumnElement[] = [];
   readonly posts: PostLoads = { all: [] };
   #reader: RowReader | null = null;
+  #union: ColumnAdapter | null = null;
 
   constructor(
     readonly load: LoadPlan,
@@ -60,9 +62,14 @@ export class EntityPlan {
         if (property instanceof ColumnProperty) this.#planColumn(one, property);
         else this.#planRelation(property);
       }
+      const { on } = one.polymorphism;
+      // What tells the class of a row may be no attribute: it is read all the same.
+      if (one === mapper && on?.kind === 'column' && !only && !mapper.propertyFor(on)) this.needColumn(on);
     }
     for (const column of this.#later) this.needColumn(column);
-    if (!only) planSubclassLoads(this);
+    if (only) return;
+    this.#planDiscriminator();
+    planSubclassLoads(this);
   }
 
   /** The entity of the statement that it belongs to. */
@@ -79,6 +86,14 @@ export class EntityPlan {
     if (reading === 'columns') for (const column of property.columns) this.needColumn(column);
     else if (reading === 'deferred') this.#deferred.add(property.key);
     else if (reading !== 'nothing') this.#expressions.set(property.key, this.#select(this.entity.adapt(reading)));
+  }
+
+  /** An expression that tells the class of a row, and is no attribute itself, is selected besides. */
+  #planDiscriminator(): void {
+    const { mapper } = this.entity;
+    const { on } = mapper.polymorphism;
+    if (!on || mapper.propertyFor(on) || on.kind === 'column') return;
+    this.#slots.set(on.identity, this.#select(this.entity.adapt(on).label('_sa_polymorphic_on')));
   }
 
   #planRelation(relationship: Relationship): void {
@@ -148,6 +163,14 @@ export class EntityPlan {
     });
   }
 
+  /** Where a column is; one of a concrete subclass may be there by that of the union which presents it. */
+  #slotOf(column: ColumnElement): ColumnSlot | null {
+    const own = this.#slots.get(column.identity);
+    if (own || this.entity.mapper.concreteChildren.length === 0) return own ?? null;
+    this.#union ??= new ColumnAdapter(this.entity.selectable);
+    return this.#slots.get(this.#union.column(column)?.identity ?? column) ?? null;
+  }
+
   #placeOf(column: ColumnElement): number {
     const slot = this.#slots.get(column.identity);
     if (slot) return slot.place;
@@ -162,7 +185,7 @@ export class EntityPlan {
     const fill = { keys: [] as string[], places: [] as number[], expired: [] as string[], deferred: [] as string[] };
     for (const property of loadOrder(actual)) {
       if (!(property instanceof ColumnProperty) || (this.only && !this.only.has(property.key))) continue;
-      const slot = this.#expressions.get(property.key) ?? property.columns.flatMap((column) => this.#slots.get(column.identity) ?? [])[0];
+      const slot = this.#expressions.get(property.key) ?? property.columns.flatMap((column) => this.#slotOf(column) ?? [])[0];
       if (slot) {
         fill.keys.push(property.key);
         fill.places.push(slot.place);

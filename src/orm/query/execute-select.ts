@@ -35,7 +35,7 @@ export interface SelectCall {
 /** Executes a SELECT of entities. Its rows have objects, one for each identity. @throws InvalidRequestError for options that exclude each other */
 export function* executeSelect(select: Select, call: SelectCall): Flow<Result> {
   const { connection, parameters, settings, cause } = call;
-  const result = yield* connection.execute(select, parameters, { executionOptions: settings, cause });
+  const result = yield* connection.execute(select, parameters ?? {}, { executionOptions: settings, cause });
   return yield* objectsOf(result, planFor(select, result), call);
 }
 
@@ -125,8 +125,8 @@ function foundPlan(select: Select, keys: RowKeys): ReadingPlan {
 }
 
 function* objectsOf(result: CursorResult, plan: ReadingPlan, { session, settings, parameters }: SelectCall, taken: readonly RowValues[] | null = null): Flow<Result> {
-  if (plan.isPlain) return result;
-  const mode: ReadingMode = { populateExisting: option(settings, 'populateExisting', 'populate_existing') === true, refresh: null, parameters };
+  if (plan.isPlain) return result.asMapped();
+  const mode: ReadingMode = { populateExisting: option(settings, 'populateExisting', 'populate_existing') === true, refresh: null, parameters, identityToken: option(settings, 'identityToken', 'identity_token') ?? null };
   const size = option(settings, 'yieldPer', 'yield_per');
   const part = typeof size === 'number' && size > 0 ? size : null;
   const loading = plan.load.begin(session, mode, part);

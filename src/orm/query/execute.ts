@@ -1,6 +1,7 @@
 import type { Cause } from '../engine/activity';
 import type { Connection, ExecutionOptions, StatementParameters } from '../engine/connection';
-import { Result } from '../engine/result';
+import type { Engine } from '../engine/engine';
+import type { Result } from '../engine/result';
 import type { Flow } from '../flow';
 import type { Mapper } from '../map/mapper';
 import { asClause, type ClauseElement } from '../sql/clause';
@@ -12,7 +13,7 @@ import { executeFromStatement, executeSelect } from './execute-select';
 import { FromStatement } from './from-statement';
 import { dmlEntity } from './dml-compile';
 import { leadingMapper } from './select-compile';
-import { StatementExecution } from './statement-execution';
+import { answered, StatementExecution } from './statement-execution';
 import { registerStatementPlugins } from './statement-plugins';
 import type { WritingSession } from './synchronize';
 import { registerUnloadedCollections } from './unloaded-collections';
@@ -24,13 +25,15 @@ registerUnloadedCollections();
 export interface StatementSession extends WritingSession {
   /** Writes what is pending before a query, where the session does that. @param query in words: `query of User` */
   flushFirst(query: string): Flow<void>;
-  connection(context?: { readonly mapper?: Mapper | null; readonly clause?: ClauseElement | null }, options?: ExecutionOptions | null, cause?: Cause | null): Flow<Connection>;
+  connection(context?: { readonly mapper?: Mapper | null; readonly clause?: ClauseElement | null; readonly bind?: Engine | Connection }, options?: ExecutionOptions | null, cause?: Cause | null): Flow<Connection>;
 }
 
 /** How a session carries out one statement. */
 export interface SessionCall {
   /** Those of this call come before those of the statement. Names are SQLAlchemy's, or as TypeScript spells them. */
   readonly executionOptions?: ExecutionOptions;
+  /** Where the statement goes; told by its mapper where nothing is said. */
+  readonly bind?: Engine | Connection | null;
   readonly cause?: Cause | null;
 }
 
@@ -40,33 +43,20 @@ export interface SessionCall {
  * @see sqlalchemy.orm.Session.execute
  */
 export function* executeInSession(session: StatementSession, given: unknown, parameters: StatementParameters = null, call: SessionCall = {}): Flow<Result> {
-  const cause = call.cause ?? null;
-  const carryOut = (execution: StatementExecution): Flow<Result> => executeNow(session, execution.statement, execution.parameters, execution.executionOptions, cause);
+  const carryOut = (execution: StatementExecution): Flow<Result> => executeNow(session, execution.statement, execution.parameters, execution.localExecutionOptions, call);
   const statement = asClause(given);
   const execution = new StatementExecution(session, given, parameters, call.executionOptions ?? {}, statement ? subjectOf(statement) : null, carryOut);
-  if (session.events.has('doOrmExecute')) {
-    for (const answer of session.events.dispatch('doOrmExecute', execution)) {
-      if (answer instanceof Result) return answer;
-      if (isFlow(answer)) {
-        const result = yield* answer;
-        if (result instanceof Result) return result;
-      }
-    }
-  }
-  return yield* carryOut(execution);
+  const answer = session.events.has('doOrmExecute') ? yield* answered(session.events, execution) : null;
+  return answer ?? (yield* carryOut(execution));
 }
 
-function isFlow(answer: unknown): answer is Flow<unknown> {
-  return typeof answer === 'object' && answer !== null && 'next' in answer && Symbol.iterator in answer;
-}
-
-function* executeNow(session: StatementSession, given: unknown, parameters: StatementParameters, options: ExecutionOptions, cause: Cause | null): Flow<Result> {
+function* executeNow(session: StatementSession, given: unknown, parameters: StatementParameters, options: ExecutionOptions, { cause = null, bind = null }: SessionCall): Flow<Result> {
   const statement = asClause(given);
   const own = statement && 'executionSettings' in statement ? (statement.executionSettings as ExecutionOptions) : {};
   const settings: ExecutionOptions = { ...own, ...options };
   const mapper = statement ? subjectOf(statement) : null;
   if (statement && settings['autoflush'] !== false && namesEntities(statement)) yield* session.flushFirst(mapper ? `query of ${mapper.entity.name}` : 'a query');
-  const connection = yield* session.connection({ mapper, clause: statement }, null, cause);
+  const connection = yield* session.connection({ mapper, clause: statement, ...(bind ? { bind } : {}) }, null, cause);
   const context = { session, connection, parameters, settings, cause };
   if (statement && isSelect(statement) && statement.plugin) return yield* executeSelect(statement, context);
   if (statement instanceof FromStatement) return yield* executeFromStatement(statement, context);

@@ -14,15 +14,16 @@ export interface LazyClause {
 
 /** The join of a relationship with parameters in the place of the parent's columns. */
 export function lazyClause(relationship: Relationship): LazyClause {
-  const { primaryjoin, secondaryjoin, localRemote } = relationship.join;
+  const { primaryjoin, secondaryjoin, localRemote, isRemote } = relationship.join;
   const local = new Set<object>(localRemote.map(([column]) => column.identity));
   const binds = new Map<object, BindParameter>();
   const parameters = new Map<string, ColumnElement>();
   const bound = replaceIn(primaryjoin, (element) => {
-    if (!(element instanceof ColumnElement) || !local.has(element.identity)) return undefined;
+    if (!(element instanceof ColumnElement) || !local.has(element.identity) || isRemote(element)) return undefined;
     const known = binds.get(element.identity);
     if (known) return known;
-    const name = `param_${binds.size + 1}`;
+    // No parameter of the condition itself is called so: names of those come from columns.
+    const name = `value of the parent ${binds.size + 1}`;
     const bind = new BindParameter(name, null, { type: element.type, required: true });
     binds.set(element.identity, bind);
     parameters.set(name, element);

@@ -5,21 +5,26 @@ import type { Row } from '../engine/row';
 import { InvalidRequestError, MultipleResultsFound, NoResultFound } from '../errors';
 import type { Flow } from '../flow';
 import { ColumnAdapter } from '../map/column-adapter';
-import { MappedEntity } from '../map/entity';
+import { entityOf, MappedEntity } from '../map/entity';
 import { ownEntityOf, relationshipOf } from '../map/entity-annotations';
 import type { Mapper } from '../map/mapper';
-import { asClause, type ClauseElement } from '../sql/clause';
+import { stateOrNull } from '../map/state';
+import { remark } from '../remarks';
+import { asClause, clauseElement, type ClauseElement, type HasClauseElement } from '../sql/clause';
 import { literalColumn } from '../sql/column';
-import { condition } from '../sql/elements';
+import { and_, condition, type ColumnElement } from '../sql/elements';
 import { delete_, update } from '../sql/dml';
 import type { FromClause, Cte, CteOptions, Subquery } from '../sql/from-clause';
 import { callFunction } from '../sql/functions';
-import { exists, select, union, unionAll, type JoinFlags, type Select } from '../sql/select';
+import { except_, exceptAll, exists, intersect, intersectAll, select, union, unionAll, type JoinFlags, type Select } from '../sql/select';
+import type { LabelStyle } from '../sql/column-names';
 import type { Exists, ScalarSelect } from '../sql/selectable';
 import { withParams } from '../sql/traverse';
-import { bundleOf } from './bundle';
+import { bundleOf } from '../map/bundle';
 import type { SessionCall } from './execute';
 import { fromStatement, type FromStatement } from './from-statement';
+import { lazyload } from './load-options';
+import { withParent } from './with-parent';
 
 /** What a query needs of its session. */
 export interface QuerySession {
@@ -42,7 +47,7 @@ interface QueryState {
  * The older way to query: a SELECT that knows its session. Methods give copies; `all()`, `first()` and so on execute it.
  * @see sqlalchemy.orm.Query
  */
-export class Query {
+export class Query implements HasClauseElement {
   private constructor(
     readonly session: QuerySession,
     private readonly state: QueryState,
@@ -172,6 +177,38 @@ export class Query {
     return this.with({ parameters: { ...this.state.parameters, ...values } });
   }
 
+  /** Without eager loading: related objects are read when they are asked for, unless an option names them. */
+  enableEagerloads(enable: boolean): Query {
+    return enable ? this : this.options(lazyload('*'));
+  }
+
+  /** The objects that belong to one object by a relationship: the one given, or the first to this class. @throws InvalidRequestError when there is none */
+  withParent(parent: object, attribute: unknown = null): Query {
+    remark(legacy('Query.with_parent()', 'Use the with_parent() standalone construct.'), 'LegacyAPIWarning');
+    if (attribute !== null) return this.filter(withParent(parent, attribute));
+    const { mapper } = this.mappedEntity('with_parent');
+    const owner = stateOrNull(parent)?.mapper;
+    const relationship = owner?.relationships.find(({ target }) => target === mapper);
+    if (!owner || !relationship) throw new InvalidRequestError(`Could not locate a property which relates instances of class '${mapper.entity.name}' to instances of class '${owner?.entity.name ?? ''}'`);
+    return this.filter(withParent(parent, entityOf(owner).required(relationship.key)));
+  }
+
+  prefixWith(...prefixes: readonly unknown[]): Query {
+    return this.changed((statement) => prefixes.reduce<Select>((one, prefix) => one.prefixWith(prefix), statement));
+  }
+
+  suffixWith(...suffixes: readonly unknown[]): Query {
+    return this.changed((statement) => suffixes.reduce<Select>((one, suffix) => one.suffixWith(suffix), statement));
+  }
+
+  setLabelStyle(style: LabelStyle): Query {
+    return this.changed((statement) => statement.setLabelStyle(style));
+  }
+
+  withSession(session: QuerySession): Query {
+    return new Query(session, this.state);
+  }
+
   /** Reads the rows of another statement as its entities. */
   fromStatement(statement: ClauseElement): Query {
     return this.with({ source: fromStatement(this.state.select, statement) });
@@ -183,6 +220,22 @@ export class Query {
 
   unionAll(...others: readonly Query[]): Query {
     return this.combined((members) => unionAll(...members), others);
+  }
+
+  except(...others: readonly Query[]): Query {
+    return this.combined((members) => except_(...members), others);
+  }
+
+  exceptAll(...others: readonly Query[]): Query {
+    return this.combined((members) => exceptAll(...members), others);
+  }
+
+  intersect(...others: readonly Query[]): Query {
+    return this.combined((members) => intersect(...members), others);
+  }
+
+  intersectAll(...others: readonly Query[]): Query {
+    return this.combined((members) => intersectAll(...members), others);
   }
 
   private combined(combine: (members: readonly ClauseElement[]) => ReturnType<typeof union>, others: readonly Query[]): Query {
@@ -200,6 +253,25 @@ export class Query {
   }
 
   // As a part of other statements.
+
+  [clauseElement](): ClauseElement {
+    return this.statement;
+  }
+
+  /** What it selects, without what executing it adds. */
+  get selected(): Select {
+    return this.state.select;
+  }
+
+  get settings(): Readonly<Record<string, unknown>> {
+    return this.state.settings;
+  }
+
+  /** Its conditions; null where there are none. */
+  get whereClause(): ColumnElement | null {
+    const { where } = this.state.select.state;
+    return where.length > 0 ? and_(...where) : null;
+  }
 
   /** The statement, as `select()` would have made it. */
   get statement(): ClauseElement {
@@ -251,7 +323,7 @@ export class Query {
   }
 
   /** It is of one class: its rows are the objects themselves. */
-  private get isSingleEntity(): boolean {
+  get isSingleEntity(): boolean {
     const { rawColumns } = this.state.select.state;
     const [only] = rawColumns;
     return rawColumns.length === 1 && only !== undefined && (ownEntityOf(only) !== null || bundleOf(only)?.options.singleEntity === true);
@@ -341,4 +413,9 @@ export class Query {
     if (!entity || others.length > 0) throw new InvalidRequestError(`${method}() can only be used against a single mapped class.`);
     return entity;
   }
+}
+
+/** Says that something has a newer form. */
+export function legacy(what: string, instead: string): string {
+  return `The ${what} method is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy construct in 2.0. ${instead} (deprecated since: 2.0) (Background on SQLAlchemy 2.0 at: https://sqlalche.me/e/b8d9)`;
 }

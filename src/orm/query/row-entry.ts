@@ -4,7 +4,7 @@ import { RowKeys } from '../engine/row';
 import type { UniqueKey } from '../engine/unique-filter';
 import type { ClauseElement } from '../sql/clause';
 import { ColumnElement } from '../sql/elements';
-import type { Bundle } from './bundle';
+import type { Bundle } from '../map/bundle';
 import { planEntity, type EntityPlan } from './entity-plan';
 import type { ColumnSlot, SelectTarget } from './select-target';
 import type { ValueReader } from './strategy/row-reader';

@@ -1,12 +1,14 @@
 import { InvalidRequestError } from '../errors';
 import type { MappedEntity } from '../map/entity';
-import { ownEntityOf, entityIn } from '../map/entity-annotations';
+import { ownEntityOf, entityIn, parentEntityOf } from '../map/entity-annotations';
 import type { Mapper } from '../map/mapper';
 import { singleTableCriterion } from '../map/single-table';
 import type { ClauseElement } from '../sql/clause';
+import { ColumnElement } from '../sql/elements';
 import { FromClause } from '../sql/from-clause';
 import { columnsOf, type Select } from '../sql/select';
-import { bundleOf } from './bundle';
+import { bundleOf } from '../map/bundle';
+import { childrenOf } from '../sql/traverse';
 import { eagerlyJoined } from './eager-joins';
 import { entityColumns } from './entity-columns';
 import { JoinPlacement, type JoinStart } from './join-placement';
@@ -126,20 +128,39 @@ function fallbackFroms({ state }: Select): readonly FromClause[] {
   });
 }
 
-/** What must be true of the entities that are selected or named in FROM: the rest has it in ON. */
+/**
+ * What must be true of the entities that are selected, or named in FROM or in conditions: those that were joined have it in ON.
+ * @see sqlalchemy.orm.context.ORMSelectCompileState._adjust_for_extra_criteria
+ */
 function entityCriteria({ state }: Select, joined: readonly MappedEntity[]): ClauseElement[] {
-  const seen: MappedEntity[] = [];
+  const added = new Set<MappedEntity>();
+  const add = (entity: MappedEntity | null): void => {
+    if (entity !== null && !joined.includes(entity)) added.add(entity);
+  };
+  for (const element of unbundled(state.rawColumns)) add(entityIn(element));
+  for (const from of state.from) add(entityIn(from));
+  for (const condition of state.where) addNamedOnSurface(condition, add);
   const criteria: ClauseElement[] = [];
-  for (const element of [...unbundled(state.rawColumns), ...state.from]) {
-    const entity = entityIn(element);
-    if (!entity || seen.includes(entity)) continue;
-    seen.push(entity);
-    if (joined.includes(entity)) continue;
-    const single = singleTableCriterion(entity.mapper);
-    criteria.push(...optionCriteria(state.options, entity));
-    if (single) criteria.push(entity.adapt(single));
+  for (const entity of added) criteria.push(...optionCriteria(state.options, entity));
+  const hierarchies = new Set<MappedEntity>();
+  for (const entity of added) hierarchies.add(hierarchyOf(entity));
+  for (const entity of hierarchies) {
+    const criterion = singleTableCriterion(entity.mapper);
+    if (criterion) criteria.push(entity.adapt(criterion));
   }
   return criteria;
+}
+
+/** The entities whose attributes a condition names, other than in subqueries. */
+function addNamedOnSurface(condition: ClauseElement, add: (entity: MappedEntity | null) => void): void {
+  add(parentEntityOf(condition));
+  if (condition.kind === 'column' || !(condition instanceof ColumnElement)) return;
+  for (const child of childrenOf(condition)) addNamedOnSurface(child, add);
+}
+
+/** Where a subclass of a `with_polymorphic()` is named, rows of the whole hierarchy are meant. */
+function hierarchyOf(entity: MappedEntity): MappedEntity {
+  return entity.options.partOf ?? entity;
 }
 
 /** The mapper of the first entity of a statement: it tells which database it is for. */

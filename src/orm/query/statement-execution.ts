@@ -1,13 +1,23 @@
 import type { ExecutionOptions, StatementParameters } from '../engine/connection';
-import type { Result } from '../engine/result';
+import { Result } from '../engine/result';
 import type { Flow } from '../flow';
+import { InvalidRequestError } from '../errors';
+import { entityIn } from '../map/entity-annotations';
 import type { Mapper } from '../map/mapper';
+import type { InstanceState } from '../map/state';
 import { asClause } from '../sql/clause';
 import { Delete, Dml, Insert, Update } from '../sql/dml';
 import { Select } from '../sql/select';
 import { SelectBase } from '../sql/selectable';
 import { ormValue } from '../values/host-values';
 import { FromStatement } from './from-statement';
+import { shownPath, type LoadPurpose } from './load-purpose';
+
+/** How a SELECT treats objects that the session has. */
+export interface LoadOptions {
+  readonly populateExisting: boolean;
+  readonly yieldPer: unknown;
+}
 
 /** Executes what a {@link StatementExecution} has come to, without telling handlers again. */
 export type Invoke = (execution: StatementExecution) => Flow<Result>;
@@ -17,15 +27,27 @@ export type Invoke = (execution: StatementExecution) => Flow<Result>;
  * @see sqlalchemy.orm.ORMExecuteState
  */
 export class StatementExecution {
+  /** Those of the statement and of the call, as they were before handlers were told. */
+  readonly executionOptions: ExecutionOptions;
+  /** Those of the call, and what handlers have added. */
+  localExecutionOptions: ExecutionOptions;
+
   constructor(
     readonly session: object,
     public statement: unknown,
     public parameters: StatementParameters,
-    public executionOptions: ExecutionOptions,
+    given: ExecutionOptions,
     /** The mapper that the statement is about; null for tables and text. */
     readonly bindMapper: Mapper | null,
     private readonly invoke: Invoke,
-  ) {}
+    /** What the ORM reads by it; null for statements of the program. */
+    private readonly purpose: LoadPurpose | null = null,
+  ) {
+    const element = asClause(statement);
+    const own = element && 'executionSettings' in element ? (element.executionSettings as ExecutionOptions) : {};
+    this.executionOptions = { ...own, ...given };
+    this.localExecutionOptions = given;
+  }
 
   get isSelect(): boolean {
     const element = asClause(this.statement);
@@ -57,14 +79,39 @@ export class StatementExecution {
     return Array.isArray(ormValue(this.parameters));
   }
 
-  /** Columns of an object are being read: such statements are not told. */
+  /** Columns of an object are being read. */
   get isColumnLoad(): boolean {
-    return false;
+    return this.purpose?.kind === 'columns';
   }
 
-  /** Related objects are being read: such statements are not told. */
+  /** Related objects are being read. */
   get isRelationshipLoad(): boolean {
-    return false;
+    return this.purpose?.kind === 'relationship';
+  }
+
+  /** The object whose related objects are asked for. */
+  get lazyLoadedFrom(): InstanceState | null {
+    return this.purpose?.owner ?? null;
+  }
+
+  /** By which relationship the ORM came to it; null for statements of the program. */
+  get loaderStrategyPath(): string | null {
+    return this.purpose && shownPath(this.purpose);
+  }
+
+  /** The mappers of all entities that it selects, or of the one that it changes. */
+  get allMappers(): readonly Mapper[] {
+    const { statement } = this;
+    const select = statement instanceof FromStatement ? statement.select : statement;
+    if (!(select instanceof Select)) return this.bindMapper ? [this.bindMapper] : [];
+    return [...new Set(select.state.rawColumns.flatMap((element) => entityIn(element)?.mapper ?? []))];
+  }
+
+  /** How a SELECT treats objects that the session has. @throws InvalidRequestError for other statements */
+  get loadOptions(): LoadOptions {
+    if (!this.isSelect) throw new InvalidRequestError('This ORM execution is not against a SELECT statement so there are no load options.');
+    const { executionOptions: settings } = this;
+    return { populateExisting: (settings['populateExisting'] ?? settings['populate_existing']) === true, yieldPer: settings['yieldPer'] ?? settings['yield_per'] ?? null };
   }
 
   /** The options of the statement. */
@@ -75,7 +122,7 @@ export class StatementExecution {
   }
 
   updateExecutionOptions(options: ExecutionOptions): void {
-    this.executionOptions = { ...this.executionOptions, ...options };
+    this.localExecutionOptions = { ...this.localExecutionOptions, ...options };
   }
 
   /** Executes the statement, or another in its place, and gives the result. */
@@ -85,4 +132,23 @@ export class StatementExecution {
     this.updateExecutionOptions(executionOptions);
     return yield* this.invoke(this);
   }
+}
+
+/** Who may change statements before they are executed, or answer them. */
+export interface ExecutionHandlers {
+  has(name: 'doOrmExecute'): boolean;
+  dispatch(name: 'doOrmExecute', execution: StatementExecution): unknown[];
+}
+
+/** Tells handlers of a statement. Gives the result of the one that answered it; null where none did. */
+export function* answered(handlers: ExecutionHandlers, execution: StatementExecution): Flow<Result | null> {
+  for (const answer of handlers.dispatch('doOrmExecute', execution)) {
+    const result: unknown = isFlow(answer) ? yield* answer : answer;
+    if (result instanceof Result) return result;
+  }
+  return null;
+}
+
+function isFlow(answer: unknown): answer is Flow<unknown> {
+  return typeof answer === 'object' && answer !== null && 'next' in answer && Symbol.iterator in answer;
 }

@@ -11,15 +11,13 @@ import { select } from '../sql/select';
 import { compileDml } from './dml-compile';
 import { Evaluator, EXPIRED, UnevaluatableError, type Evaluate } from './evaluate';
 import { returnedObjects, type SelectCall } from './execute-select';
+import type { ExecutionHandlers } from './statement-execution';
 import type { ReadingSession } from './strategy/loading';
 
 /** What changing rows needs of the session whose objects they are. */
 export interface WritingSession extends ReadingSession {
   /** Told of statements, and of what they did. */
-  readonly events: {
-    has(name: 'doOrmExecute' | 'afterBulkUpdate' | 'afterBulkDelete'): boolean;
-    dispatch(name: 'doOrmExecute' | 'afterBulkUpdate' | 'afterBulkDelete', given: unknown): unknown[];
-  };
+  readonly events: ExecutionHandlers;
   readonly identityMap: { readonly states: readonly InstanceState[] };
   readonly objects: {
     /** Objects learn that their rows were deleted. */
@@ -45,28 +43,12 @@ export function synchronizationOf(settings: DmlCall['settings']): Synchronizatio
   throw new ArgumentError("Valid strategies for session synchronization are 'auto', 'evaluate', 'fetch', False");
 }
 
-/** What handlers of `afterBulkUpdate` and `afterBulkDelete` get. */
-export interface BulkChange {
-  readonly session: object;
-  readonly mapper: Mapper;
-  readonly statement: Update | Delete;
-  readonly result: Result;
-}
-
-/** Executes an UPDATE or DELETE by conditions, and tells handlers of it. @throws as {@link synchronized} */
-export function* executeSynchronized(statement: Update | Delete, mapper: Mapper, call: DmlCall): Flow<Result> {
-  const result = yield* synchronized(statement, mapper, call);
-  const change: BulkChange = { session: call.session, mapper, statement, result };
-  call.session.events.dispatch(statement instanceof Delete ? 'afterBulkDelete' : 'afterBulkUpdate', change);
-  return result;
-}
-
 /**
  * Executes an UPDATE or DELETE by conditions, and brings the objects of the session to what it did.
  * @throws InvalidRequestError when the conditions cannot be evaluated and `evaluate` was asked for
  * @see sqlalchemy.orm.bulk_persistence.BulkUDCompileState
  */
-function* synchronized(statement: Update | Delete, mapper: Mapper, call: DmlCall): Flow<Result> {
+export function* executeSynchronized(statement: Update | Delete, mapper: Mapper, call: DmlCall): Flow<Result> {
   const mode = synchronizationOf(call.settings);
   const evaluator = new Evaluator(mapper, call.connection.dialect.values);
   const fulfils = mode === 'auto' || mode === 'evaluate' ? conditionsOf(statement, evaluator, mode) : null;

@@ -184,7 +184,7 @@ export class ManyToOneDependency extends Dependency {
         const [child] = statesOf(history.added);
         if (!child) clear(state, state.mapper, pairs);
         else if (plan.inSession(child)) yield* populate(child, state, state.mapper, pairs, null);
-        else plan.warnOutside(child, 'add', relationship);
+        else plan.warnOutside(child, 'add', relationship, "won't");
       }
       if (!history.isEmpty) this.#later(plan, state);
     }
@@ -229,11 +229,8 @@ export class ManyToManyDependency extends Dependency {
     for (const state of states) {
       const moves = !relationship.passiveUpdates && this.keyChanged(state);
       const history = moves ? yield* this.history(state, PASSIVE.flush) : this.known(state);
-      for (const child of statesOf(history.added)) {
-        if (!plan.inSession(child)) plan.warnOutside(child, 'add', relationship);
-        else if (plan.claims(relationship, state, child)) inserted.push([state, child]);
-      }
-      for (const child of statesOf(history.deleted)) if (plan.claims(relationship, state, child)) deleted.push([state, child]);
+      for (const child of statesOf(history.added)) if (this.#links(plan, state, child, 'add')) inserted.push([state, child]);
+      for (const child of statesOf(history.deleted)) if (this.#links(plan, state, child, 'delete')) deleted.push([state, child]);
       if (moves) for (const child of statesOf(history.unchanged)) if (plan.claims(relationship, state, child)) moved.push([state, child]);
     }
     yield* plan.writeLinks(relationship, { inserted, deleted, moved });
@@ -243,9 +240,17 @@ export class ManyToManyDependency extends Dependency {
     const deleted: Link[] = [];
     for (const state of states) {
       const history = yield* this.history(state, this.deleteReach);
-      for (const child of statesOf(history.nonAdded)) if (plan.claims(this.relationship, state, child)) deleted.push([state, child]);
+      for (const child of statesOf(history.nonAdded)) if (this.#links(plan, state, child, 'delete')) deleted.push([state, child]);
     }
     yield* plan.writeLinks(this.relationship, { inserted: [], deleted, moved: [] });
+  }
+
+  /** Whether the row between two objects is for this side to write: the other one must be in the session, and its side must not have come first. */
+  #links(plan: FlushPlan, state: InstanceState, child: InstanceState, operation: 'add' | 'delete'): boolean {
+    if (!plan.claims(this.relationship, state, child)) return false;
+    if (plan.inSession(child)) return true;
+    if (!child.deleted) plan.warnOutside(child, operation, this.relationship, "won't");
+    return false;
   }
 }
 

@@ -80,7 +80,7 @@ export class FlushPlan {
   /** Brings an object into the flush. False when it belongs to no session, which is warned of. */
   register(state: InstanceState, options: RegisterOptions = PLAINLY): boolean {
     if (!this.host.contains(state)) {
-      if (state.key === null && options.operation !== undefined && options.along) this.warnOutside(state, options.operation, options.along);
+      if (!state.deleted && options.operation !== undefined && options.along) this.warnOutside(state, options.operation, options.along);
       return false;
     }
     const { isDelete = false, cancelDelete = false, listOnly = false } = options;
@@ -120,8 +120,8 @@ export class FlushPlan {
     this.host.warn(message);
   }
 
-  warnOutside(state: InstanceState, operation: string, along: Relationship): void {
-    this.warn(`Object of type ${state.className} not in session, ${operation} operation along '${along.toString()}' will not proceed`);
+  warnOutside(state: InstanceState, operation: string, along: Relationship, negation: 'will not' | "won't" = 'will not'): void {
+    this.warn(`Object of type ${state.className} not in session, ${operation} operation along '${along.toString()}' ${negation} proceed`);
   }
 
   /** The persistent object whose key a pending one has; null where there is none. */

@@ -6,7 +6,7 @@ import { asClause } from '../sql/clause';
 import { insert } from '../sql/dml';
 import type { Column } from '../sql/schema/column';
 import type { Table } from '../sql/schema/table';
-import { attributeKey, groups, parametersOf, rowWrite, versionIn, type RowWrite, type Values } from './row-values';
+import { attributeKey, groups, isMadeOnInsert, parametersOf, rowWrite, versionIn, type RowWrite, type Values } from './row-values';
 import type { RowWriter } from './row-writer';
 
 /** Inserts rows of one table: those of the same shape together, in as few statements as can tell what the database made of them. */
@@ -29,7 +29,7 @@ function* insertGroup(table: Table, group: readonly RowWrite[], version: Column 
   const { mapper } = first.state;
   const { supportsReturning } = writer.dialect;
   const hasKey = table.primaryKey.every((column) => column.key in first.values);
-  const hasDefaults = table.c.values().every((column) => column.serverDefault === null || column.key in first.values);
+  const hasDefaults = table.c.values().every((column) => !isMadeOnInsert(column) || column.key in first.values);
   const hasExpressions = Object.keys(first.expressions).length > 0;
   const eager = !hasDefaults && supportsReturning && mapper.base.options.eagerDefaults !== false;
   if (hasKey && !hasExpressions && !eager) {
@@ -62,8 +62,9 @@ interface InsertedColumn {
 
 function insertedColumns(table: Table, mapper: Mapper, version: Column | null): readonly InsertedColumn[] {
   return mapper.storedIn(table).map(({ column, key: attribute }) => {
-    const writesAbsent = column !== version && !column.primaryKey && column.default === null && column.serverDefault === null;
-    return { attribute, key: column.key, writesNull: writesAbsent || column.type.evaluatesNone, writesAbsent };
+    const hasNoDefault = column !== version && !column.primaryKey && column.default === null && column.serverDefault === null;
+    // Where null is a value of its own, an attribute without a value is left out.
+    return { attribute, key: column.key, writesNull: hasNoDefault || column.type.evaluatesNone, writesAbsent: hasNoDefault && !column.type.evaluatesNone };
   });
 }
 
@@ -110,7 +111,7 @@ function learned(table: Table, { state: { mapper }, values, expressions }: RowWr
     defaults: (compiled?.prefetches ?? []).map(({ column, bindName }) => [attributeKey(mapper, column), bindName] as const),
     returned,
     unknown: mapper.storedIn(table).flatMap(({ column, key: attribute }) => {
-      const isMade = column.serverDefault !== null || column.key in expressions;
+      const isMade = isMadeOnInsert(column) || column.key in expressions;
       return column.primaryKey || !isMade || column.key in values || known.has(attribute) ? [] : attribute;
     }),
     version: version && values[version.key] !== undefined ? attributeKey(mapper, version) : null,

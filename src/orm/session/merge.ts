@@ -16,11 +16,12 @@ import type { SessionObjects } from './session-objects';
  * Copies the state of an object onto the one of the session with the same primary key; onto a new one where there is
  * none. Related objects follow where the merge cascade leads.
  * @param load false: nothing is read, the given objects are taken as what the database has
+ * @param options loader options for the session's object, where it is read
  * @returns the session's object
  * @throws InvalidRequestError for objects that were changed or have no row, where nothing is read
  */
-export function* mergeObjects(objects: SessionObjects, loading: ObjectLoading, given: InstanceState, load: boolean): Flow<object> {
-  return (yield* new Merge(objects, loading, load).state(given)).object;
+export function* mergeObjects(objects: SessionObjects, loading: ObjectLoading, given: InstanceState, load: boolean, options: readonly object[] = []): Flow<object> {
+  return (yield* new Merge(objects, loading, load, options).state(given)).object;
 }
 
 /** One merge: what was merged already is not merged again. */
@@ -34,6 +35,7 @@ class Merge {
     private readonly objects: SessionObjects,
     private readonly loading: ObjectLoading,
     private readonly load: boolean,
+    private readonly options: readonly object[],
   ) {}
 
   *state(given: InstanceState): Flow<InstanceState> {
@@ -67,7 +69,7 @@ class Merge {
     const own = objects.identityMap.get(key) ?? (hasKey ? (this.#byKey.get(mapper.base)?.get(key.token) ?? null) : null);
     if (own) return own;
     if (!load) return this.#untouched(given, key);
-    const found = hasKey ? stateOrNull(yield* this.loading.byKey(mapper, key.values)) : null;
+    const found = hasKey ? stateOrNull(yield* this.loading.byKey(mapper, key.values, { options: this.#merged.size === 0 ? this.options : [] })) : null;
     if (found) return found;
     const made = mapper.createState();
     objects.saveWithCascades(made);

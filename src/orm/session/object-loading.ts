@@ -1,6 +1,7 @@
 import type { Flow } from '../flow';
 import { InvalidRequestError } from '../errors';
 import { ObjectDeletedError } from '../map/errors';
+import { identityKey } from '../map/identity-key';
 import type { Mapper } from '../map/mapper';
 import { isKnown, NO_RESULT, NO_VALUE, type Passive } from '../map/passive';
 import { attributeName } from '../map/property';
@@ -37,6 +38,9 @@ export interface KeyLookup {
   readonly options?: readonly object[];
   /** How what it is loaded for was told to load. */
   readonly scope?: ObjectRead['scope'];
+  readonly purpose?: ObjectRead['purpose'];
+  /** Tells the row from those of other databases. */
+  readonly identityToken?: unknown;
 }
 
 /** Reads objects, their columns and their related objects when they are asked for one by one. */
@@ -47,7 +51,7 @@ export class ObjectLoading {
   *byKey(mapper: Mapper, values: readonly unknown[], lookup: KeyLookup = {}): Flow<object | null> {
     const autoflush = lookup.autoflush ?? true;
     const anew = lookup.populateExisting === true || lookup.forUpdate != null;
-    const known = anew ? null : this.home.identityMap.find(mapper, values);
+    const known = anew ? null : this.home.identityMap.get(identityKey(mapper, values, lookup.identityToken ?? null));
     if (known) return yield* this.#known(mapper, known, autoflush);
     if (autoflush) yield* this.home.flushFirst(`get of ${mapper.entity.name}`);
     return yield* readByKey(this.home.session, mapper, values, {
@@ -56,6 +60,8 @@ export class ObjectLoading {
       lock: lookup.forUpdate ?? null,
       options: lookup.options ?? [],
       scope: lookup.scope ?? null,
+      identityToken: lookup.identityToken ?? null,
+      ...(lookup.purpose ? { purpose: lookup.purpose } : {}),
     });
   }
 
@@ -76,7 +82,7 @@ export class ObjectLoading {
    * Reads columns of a persistent object.
    * @throws ObjectDeletedError when its row is gone; InvalidRequestError for a column that must not be read late
    */
-  *columns(state: InstanceState, keys: ReadonlySet<string>, passive: Pick<Passive, 'autoflush'>, lock: LockOptions | null = null): Flow<void> {
+  *columns(state: InstanceState, keys: ReadonlySet<string>, passive: Pick<Passive, 'autoflush'>, lock: LockOptions | null = null, isExpired = true): Flow<void> {
     const { mapper } = state;
     const only = new Set([...keys].filter((key) => mapper.columnAttributes.has(key)));
     if (only.size === 0) return;
@@ -84,7 +90,7 @@ export class ObjectLoading {
     if (deferred && !lock) this.#checkRaise(state, only);
     if (passive.autoflush) yield* this.home.flushFirst(`refresh of ${state.className}`);
     const cause = columnCause(deferred ? 'deferred load' : 'refresh', only, state);
-    if (!(yield* readAgain(this.home.session, state, only, { cause, lock }))) throw gone(state);
+    if (!(yield* readAgain(this.home.session, state, only, { cause, lock, isExpired: isExpired && !deferred }))) throw gone(state);
   }
 
   /** Reads an object again as a statement reads it, with what is loaded eagerly. @throws ObjectDeletedError when its row is gone */
@@ -130,7 +136,7 @@ export class ObjectLoading {
       if (!passive.sql) return NO_RESULT;
       if (strategy === 'raise_on_sql' && passive.raise) throw raised(relationship, strategy);
       const cause = relationCause(strategy === 'immediate' ? 'immediate load' : 'lazy load', relationship, state);
-      return yield* this.byKey(target, values, { cause, autoflush: passive.autoflush, scope: scope?.below(option, relationship, target) ?? null });
+      return yield* this.byKey(target, values, { cause, autoflush: passive.autoflush, scope: scope?.below(option, relationship, target) ?? null, purpose: { kind: 'relationship', relationship, owner: state } });
     }
     if (strategy === 'raise_on_sql' && passive.raise) throw raised(relationship, strategy);
     const cause = relationCause(strategy === 'immediate' ? 'immediate load' : 'lazy load', relationship, state);

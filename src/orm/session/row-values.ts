@@ -4,6 +4,7 @@ import type { InstanceState } from '../map/state';
 import type { Flow } from '../flow';
 import type { Delete, Update } from '../sql/dml';
 import { BindParameter } from '../sql/elements';
+import { ColumnDefault } from '../sql/schema/defaults';
 import type { Column } from '../sql/schema/column';
 import type { Table } from '../sql/schema/table';
 import { sameValue } from '../map/same-value';
@@ -70,14 +71,29 @@ export function groups(rows: readonly RowWrite[]): RowWrite[][] {
 
 function sameNames(left: Values, right: Values): boolean {
   if (left === right) return true;
-  const [names, others] = [Object.keys(left), Object.keys(right)];
-  return names.length === others.length && names.every((name, index) => name === others[index]);
+  let more = 0;
+  for (const name in left) {
+    if (!Object.hasOwn(right, name)) return false;
+    more += 1;
+  }
+  for (const _ in right) more -= 1;
+  return more === 0;
 }
 
 /** One set of values is executed once, several at a time. */
 export function parametersOf(group: readonly RowWrite[]): Values | Values[] {
   const [first] = group;
   return group.length === 1 && first ? first.values : group.map(({ values }) => values);
+}
+
+/** The database makes the value of the column where INSERT names none. */
+export function isMadeOnInsert({ serverDefault, default: own }: Column): boolean {
+  return serverDefault !== null || (own instanceof ColumnDefault && own.clause !== null);
+}
+
+/** The database makes the value of the column where UPDATE names none. */
+export function isMadeOnUpdate({ serverOnupdate, onupdate }: Column): boolean {
+  return serverOnupdate !== null || (onupdate instanceof ColumnDefault && onupdate.clause !== null);
 }
 
 /** The attribute of a column; null for one that is not mapped. */

@@ -28,6 +28,11 @@ export interface SavePlan {
  */
 export function* saveStates(plan: SavePlan, base: Mapper, states: readonly InstanceState[], writer: RowWriter): Flow<void> {
   const sorted = sortedStates(states);
+  if (base.options.batch !== false) return yield* saveTogether(plan, base, sorted, writer);
+  for (const state of sorted) yield* saveTogether(plan, base, [state], writer);
+}
+
+function* saveTogether(plan: SavePlan, base: Mapper, sorted: readonly InstanceState[], writer: RowWriter): Flow<void> {
   const inserted: InstanceState[] = [];
   const updated: Updated[] = [];
   for (const state of sorted) {
@@ -49,11 +54,7 @@ function isPlainlyNew(state: InstanceState): boolean {
 }
 
 function hasPrimaryKey(state: InstanceState): boolean {
-  const { mapper } = state;
-  return mapper.primaryKey.every((column) => {
-    const value = mapper.columnValue(state, column);
-    return value !== NO_VALUE && value !== null;
-  });
+  return state.mapper.keyAttributes.every((attribute) => attribute !== null && (state.values.get(attribute) ?? null) !== null);
 }
 
 /** Something is done about it when all rows are written: see {@link finished}. */

@@ -16,6 +16,17 @@ export class ScopedSession {
     private readonly scope: () => unknown = () => null,
   ) {}
 
+  /** The sessions by their scopes. */
+  get all(): ReadonlyMap<unknown, Session> {
+    return this.#sessions;
+  }
+
+  /** Puts a session in the place of the scope's; null: it has none any longer. */
+  replace(session: Session | null): void {
+    if (session) this.#sessions.set(this.scope(), session);
+    else this.#sessions.delete(this.scope());
+  }
+
   /** The session of the scope; made with the first use. */
   get session(): Session {
     return this.open();

@@ -155,10 +155,11 @@ export class SessionObjects {
   /**
    * Adds an object that has a row.
    * @param revert its deletion is taken back
+   * @param deletes it is to be deleted, maybe once more
    */
-  attachPersistent(state: InstanceState, key: IdentityKey, revert: boolean): void {
+  attachPersistent(state: InstanceState, key: IdentityKey, revert: boolean, deletes = false): void {
     const wasDeleted = state.wasDeleted;
-    if (wasDeleted) {
+    if (wasDeleted && !deletes) {
       if (!revert) {
         throw new InvalidRequestError(`Instance '${state.toString()}' has been deleted.  Use the make_transient() function to send this object back to the transient state.`);
       }
@@ -200,7 +201,7 @@ export class SessionObjects {
   /** Marks an object whose row the next flush deletes. */
   markDeleted(state: InstanceState): void {
     if (this.#deleted.has(state) || state.key === null) return;
-    this.attachPersistent(state, state.key, false);
+    this.attachPersistent(state, state.key, false, true);
     this.#deleted.add(state);
   }
 
@@ -270,6 +271,10 @@ export class SessionObjects {
     const account = this.home.accountOrNull();
     const fresh: InstanceState[] = [];
     for (const state of states) {
+      if (state.mapper.hasSameKey(state) && this.identityMap.has(state)) {
+        this.#written(state, account);
+        continue;
+      }
       const key = state.key && !knowsKey(state) ? state.key : state.mapper.identityKeyOf(state);
       if (key.values.includes(null) && (!state.mapper.allowPartialKeys || key.values.every((value) => value === null))) throw new FlushError(nullKey(state));
       if (state.key === null) {
@@ -282,15 +287,19 @@ export class SessionObjects {
       if (replaced && replaced.mapper.identityKeyOf(replaced).token === key.token) {
         this.home.warn(`Identity map already had an identity for ${shownKey(key)}, replacing it with newly flushed object.   Are there load operations occurring inside of an event handler within the flush?`);
       }
-      state.orphanedOutside = false;
-      state.commitAll();
-      this.#modified.delete(state);
-      if (this.#new.has(state)) account?.added.add(state);
-      else account?.dirty.add(state);
+      this.#written(state, account);
     }
     for (const state of fresh) {
       if (this.#new.delete(state)) this.#tell('pendingToPersistent', state);
     }
+  }
+
+  #written(state: InstanceState, account: Snapshot | null): void {
+    state.orphanedOutside = false;
+    state.commitAll();
+    this.#modified.delete(state);
+    if (this.#new.has(state)) account?.added.add(state);
+    else account?.dirty.add(state);
   }
 
   /** Forgets changes that were made while a flush was on its way. Gives their number. */
@@ -335,7 +344,7 @@ export class SessionObjects {
 
 /** The primary key is among the values that the object has. */
 function knowsKey(state: InstanceState): boolean {
-  return state.mapper.primaryKey.every((column) => state.values.has(state.mapper.propertyFor(column)?.key ?? ''));
+  return state.mapper.keyAttributes.every((attribute) => attribute !== null && state.values.has(attribute));
 }
 
 function nullKey(state: InstanceState): string {

@@ -2,6 +2,8 @@ import type { EventHub } from '../events';
 import type { Mapper } from '../map/mapper';
 import type { Table } from '../sql/schema/table';
 import type { ObjectLifetimes } from './object-lifetimes';
+import type { BindContext } from './binds';
+import type { Session } from './session';
 import type { SessionEvents } from './session-events';
 import type { Bind, JoinTransactionMode } from './session-transaction';
 
@@ -28,6 +30,10 @@ export interface SessionOptions {
   readonly asynchronous?: boolean;
   /** Listened to in all sessions that are made with it. */
   readonly events?: readonly EventHub<SessionEvents>[];
+  /** Decides where an operation goes, instead of the binds; null leaves it to them. */
+  readonly route?: (session: Session, context: BindContext) => Bind | null;
+  /** Is told of the session when it is made. */
+  readonly opened?: (session: Session) => void;
   /** Objects that the program has no longer are let go of. Without it they are kept. */
   readonly lifetimes?: ObjectLifetimes;
 }

@@ -34,9 +34,9 @@ import { TransactionStack } from './transaction-stack';
 export type { SessionOptions } from './session-options';
 
 /** How `get` reads an object. */
-export type GetOptions = Pick<KeyLookup, 'forUpdate' | 'populateExisting' | 'options'>;
+export type GetOptions = Pick<KeyLookup, 'forUpdate' | 'populateExisting' | 'options' | 'identityToken'>;
 
-const AUTOFLUSH_WARNING = "This warning originated from the Session 'autoflush' process, which was invoked automatically in response to a user-initiated operation.";
+const AUTOFLUSH_WARNING = "This warning originated from the Session 'autoflush' process, which was invoked automatically in response to a user-initiated operation. Consider using ``no_autoflush`` context manager if this warning happened while initializing objects.";
 
 let opened = 0;
 
@@ -102,6 +102,7 @@ export class Session implements Loader, ReadingSession {
         this.objects.expunge([state]);
       },
     });
+    options.opened?.(this);
   }
 
   // Where statements go.
@@ -117,7 +118,7 @@ export class Session implements Loader, ReadingSession {
 
   /** @throws UnboundExecutionError when nothing tells which database is meant */
   getBind(context: BindContext = {}): Bind {
-    return this.binds.find(context);
+    return this.options.route?.(this, context) ?? this.binds.find(context);
   }
 
   /** Tells a warning to those who watch the session's engine. */
@@ -225,7 +226,7 @@ export class Session implements Loader, ReadingSession {
     state.mapper.registry.configure();
     if (state.key === null) throw new InvalidRequestError(`Instance '${state.toString()}' is not persisted`);
     if (this.objects.deleted.has(state)) return;
-    this.objects.attachPersistent(state, state.key, false);
+    this.objects.attachPersistent(state, state.key, false, true);
     // An autoflush while they are looked for must not delete the object yet.
     const others = yield* cascaded('delete', state);
     for (const one of [state, ...others]) this.objects.markDeleted(one);
@@ -250,13 +251,20 @@ export class Session implements Loader, ReadingSession {
    * Copies an object, and what the merge cascade reaches, onto the session's own. Gives the session's object.
    * @param options.load false: the given object is taken as the state of the database, nothing is read
    */
-  *merge(object: object, options: { readonly load?: boolean } = {}): Flow<object> {
+  *merge(object: object, options: { readonly load?: boolean; readonly options?: readonly object[] } = {}): Flow<object> {
     this.#warnInFlush('Session.merge()');
     const load = options.load ?? true;
     const given = stateOf(object);
     given.mapper.registry.configure();
     if (load) yield* this.flushFirst(`merge of ${given.className}`);
-    return yield* this.withoutAutoflush(() => mergeObjects(this.objects, this.loading, given, load));
+    return yield* this.withoutAutoflush(() => mergeObjects(this.objects, this.loading, given, load, options.options ?? []));
+  }
+
+  /** As {@link merge}, for several objects in their order. */
+  *mergeAll(objects: Iterable<object>, options: { readonly load?: boolean; readonly options?: readonly object[] } = {}): Flow<object[]> {
+    const merged: object[] = [];
+    for (const object of objects) merged.push(yield* this.merge(object, options));
+    return merged;
   }
 
   // Reading.
@@ -307,7 +315,7 @@ export class Session implements Loader, ReadingSession {
     const asked = names && names.length > 0 ? new Set(names.map((name) => mapper.realKey(name))) : null;
     for (const name of asked ?? []) if (!mapper.attributes.has(name)) throw new ArgumentError(`Mapper '${mapper.toString()}' has no property '${name}'`);
     try {
-      if (asked) yield* this.loading.columns(state, asked, { autoflush: false }, lock);
+      if (asked) yield* this.loading.columns(state, withKey(state, asked), { autoflush: false }, lock, false);
       else yield* this.loading.again(state, lock);
     } catch (error) {
       if (!(error instanceof ObjectDeletedError)) throw error;
@@ -372,7 +380,7 @@ export class Session implements Loader, ReadingSession {
       throw new MissingGreenlet("greenlet_spawn has not been called; can't call await_only() here. Was IO attempted in an unexpected place?", 'xd2s');
     }
     const transaction = this.transactions.autobegin();
-    return yield* transaction.connection(context.bind ?? this.binds.find(context), options, cause);
+    return yield* transaction.connection(context.bind ?? this.getBind(context), options, cause);
   }
 
   /** Does what a program awaits as a whole: what it does in between may talk to the database, too (`run_sync()`). */
@@ -397,6 +405,11 @@ export class Session implements Loader, ReadingSession {
         this.#awaited = before;
       }
     });
+  }
+
+  /** Changes are being written. */
+  get isFlushing(): boolean {
+    return this.#flushing;
   }
 
   get inTransaction(): boolean {
@@ -523,4 +536,10 @@ export class Session implements Loader, ReadingSession {
       `Usage of the '${operation}' operation is not currently supported within the execution stage of the flush process. Results may not be consistent.  Consider using alternative event listeners or connection-level operations instead.`,
     );
   }
+}
+
+/** Where no column is asked for, the key tells whether the row is still there. */
+function withKey({ mapper }: InstanceState, asked: ReadonlySet<string>): ReadonlySet<string> {
+  if ([...asked].some((name) => mapper.columnAttributes.has(name))) return asked;
+  return new Set(mapper.primaryKey.flatMap((column) => mapper.propertyFor(column)?.key ?? []));
 }

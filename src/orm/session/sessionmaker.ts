@@ -16,7 +16,11 @@ export class SessionMaker {
   readonly events = new EventHub<SessionEvents>();
   #settings: SessionSettings;
 
-  constructor(settings: SessionSettings = {}) {
+  /** @param open makes a session */
+  constructor(
+    settings: SessionSettings = {},
+    private readonly open: (bind: Bind | null, options: SessionOptions) => Session = (bind, options) => new Session(bind, options),
+  ) {
     this.#settings = settings;
   }
 
@@ -28,7 +32,7 @@ export class SessionMaker {
   make(settings: SessionSettings = {}): Session {
     const { bind, ...options } = { ...this.#settings, ...settings };
     const info = { ...this.#settings.info, ...settings.info };
-    return new Session(bind ?? null, { ...options, info, events: [...(options.events ?? []), this.events] });
+    return this.open(bind ?? null, { ...options, info, events: [...(options.events ?? []), this.events] });
   }
 
   /** Changes what sessions are made with from now on. */

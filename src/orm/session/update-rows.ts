@@ -8,7 +8,7 @@ import { asClause } from '../sql/clause';
 import { update } from '../sql/dml';
 import type { Column } from '../sql/schema/column';
 import type { Table } from '../sql/schema/table';
-import { attributeKey, groups, keyBind, parametersOf, rowWrite, versionIn, whereKey, type RowWrite, type Values } from './row-values';
+import { attributeKey, groups, isMadeOnUpdate, keyBind, parametersOf, rowWrite, versionIn, whereKey, type RowWrite, type Values } from './row-values';
 import type { RowWriter } from './row-writer';
 import type { SavePlan } from './save-rows';
 
@@ -35,7 +35,7 @@ function* updateGroup(table: Table, group: readonly RowWrite[], writer: RowWrite
   const { mapper } = first.state;
   const version = versionIn(table, mapper);
   const plain = whereKey(update(table), [...table.primaryKey, ...(version ? [version] : [])]);
-  const byDatabase = table.c.values().filter((column) => (column.serverOnupdate !== null && !(column.key in first.values)) || column.key in first.expressions);
+  const byDatabase = table.c.values().filter((column) => (isMadeOnUpdate(column) && !(column.key in first.values)) || column.key in first.expressions);
   const eager = writer.dialect.supportsReturning && mapper.base.options.eagerDefaults === true && byDatabase.length > 0;
   const statement = eager ? plain.returnDefaults() : plain;
   let matched = 0;

@@ -1,3 +1,5 @@
+import { remark } from '../remarks';
+import { pythonRepr } from '../values/python-repr';
 import { ClauseElement, type Kind } from './clause';
 import { ColumnClause } from './column';
 import { BindParameter } from './elements';
@@ -11,7 +13,10 @@ import type { TypeEngine } from './types/type-engine';
 
 /** What a statement is made of, without its values. */
 export interface CacheKey {
-  readonly text: string;
+  /** What it says, piece by piece: names, numbers of tables and columns, plain data. Statements of one structure have equal pieces. */
+  readonly pieces: readonly unknown[];
+  /** A number that equal pieces have in common. */
+  readonly hash: number;
   /** Its parameters in the order in which they were met. */
   readonly binds: readonly BindParameter[];
 }
@@ -24,7 +29,23 @@ export function cacheKey(statement: ClauseElement): CacheKey | null {
 function writtenKey(statement: ClauseElement): CacheKey | null {
   const writer = new KeyWriter();
   writer.element(statement);
-  return writer.usable ? { text: writer.text, binds: writer.binds } : null;
+  return writer.usable ? { pieces: writer.pieces, hash: writer.hash, binds: writer.binds } : null;
+}
+
+/** True when two keys say the same. */
+export function sameKey(one: CacheKey, other: CacheKey): boolean {
+  if (one.hash !== other.hash || one.pieces.length !== other.pieces.length) return false;
+  for (let index = 0; index < one.pieces.length; index += 1) if (one.pieces[index] !== other.pieces[index]) return false;
+  return true;
+}
+
+/** True when two elements say the same, parameters and their values included. */
+export function sameStructure(one: ClauseElement, other: ClauseElement): boolean {
+  const left = cacheKey(one);
+  const right = cacheKey(other);
+  if (!left || !right) return one === other;
+  const sameBind = (a: BindParameter, b: BindParameter | undefined): boolean => b !== undefined && a.type.cacheKey === b.type.cacheKey && pythonRepr(a.effectiveValue) === pythonRepr(b.effectiveValue);
+  return sameKey(left, right) && left.binds.every((bind, index) => sameBind(bind, right.binds[index]));
 }
 
 const identityNumbers = new WeakMap<object, number>();
@@ -38,16 +59,12 @@ function numberOf(object: object): number {
   return identities;
 }
 
-const ownKeys = new WeakMap<ClauseElement, string>();
-
-/** The key of a table or of one of its columns. */
-function ownKey({ annotations, identity }: ClauseElement): string {
-  const { cacheKey: own } = annotations;
-  return `${typeof own === 'string' ? `@${own};` : ''}T${numberOf(identity)};`;
-}
+/** What stands at the beginning of what may be left out, or be of several kinds. */
+const Mark = { key: '@', parts: '&', itself: '=', again: '#', none: '-', name: '%', end: ';', data: '{' } as const;
 
 class KeyWriter {
-  text = '';
+  readonly pieces: unknown[] = [];
+  hash = 0;
   readonly binds: BindParameter[] = [];
   usable = true;
   /** Numbers of made-up names and of elements that were met before. */
@@ -64,27 +81,24 @@ class KeyWriter {
     const { cacheKey: own, cacheElements: parts } = annotations;
     // Tables and their columns are themselves and nothing else.
     const isItself = kind === 'table' || (kind === 'column' && element instanceof ColumnClause && element.table?.kind === 'table');
-    if (isItself && parts === undefined) {
-      let text = ownKeys.get(element);
-      if (text === undefined) ownKeys.set(element, (text = ownKey(element)));
-      this.text += text;
-      return;
+    if (typeof own === 'string') this.#write(Mark.key, own);
+    if (parts !== undefined) {
+      this.#write(Mark.parts);
+      this.list(parts as readonly ClauseElement[]);
     }
-    if (typeof own === 'string') this.text += `@${own};`;
-    if (parts !== undefined) this.list(parts as readonly ClauseElement[]);
     const { identity } = element;
     if (isItself) {
-      this.text += `T${numberOf(identity)};`;
+      this.#write(Mark.itself, numberOf(identity));
       return;
     }
     // An alias, a subquery or a parameter that came before is the same one again.
     const known = this.#seen.get(identity);
     if (known !== undefined) {
-      this.text += `#${known};`;
+      this.#write(Mark.again, known);
       return;
     }
     this.#seen.set(identity, this.#seen.size);
-    this.text += `${kind}(`;
+    this.#write(kind);
     if (kind === 'bindparam' && element instanceof BindParameter) {
       this.binds.push(element);
       this.name(element.bindKey);
@@ -94,33 +108,52 @@ class KeyWriter {
       const holder = holderOf(element);
       for (const part of structure) this.field(part[1], holder[part[0]]);
     }
-    this.text += ')';
+  }
+
+  /** @param piece a string, a number, or other plain data that is the same where `===` says so */
+  #write(piece: unknown, next?: unknown): void {
+    this.pieces.push(piece);
+    this.hash = (Math.imul(this.hash, 31) + weight(piece)) | 0;
+    if (next !== undefined) this.#write(next);
   }
 
   private select(state: SelectState): void {
     const { distinct, labelStyle, correlate, correlateExcept, autoCorrelate, fetchOptions, forUpdate, prefixes, suffixes } = state;
-    this.text += (distinct ? 'D' : '') + labelStyle + (autoCorrelate ? 'A' : '') + (fetchOptions.percent ? '%' : '') + (fetchOptions.withTies ? '=' : '');
+    this.#write(flags(distinct, autoCorrelate, fetchOptions.percent, fetchOptions.withTies), labelStyle);
     for (const froms of [correlate, correlateExcept]) {
-      this.text += '<';
-      for (const from of froms ?? []) this.element(from);
-      this.text += froms ? '>' : '-';
+      if (froms) this.list(froms);
+      else this.#write(Mark.none);
     }
-    if (state.memoizedEntities.length > 0) this.list(state.memoizedEntities);
+    this.list(state.memoizedEntities);
+    this.#write(state.options.length);
     for (const option of state.options) this.option(option);
-    for (const { text, dialect } of [...prefixes, ...suffixes]) {
-      this.text += `~${dialect ?? '*'}`;
-      this.element(text);
+    this.#write(state.statementHints.length);
+    for (const { text, dialect } of state.statementHints) this.#write(dialect, text);
+    this.#write(state.fromHints.length);
+    for (const { from, text, dialect } of state.fromHints) {
+      this.#write(dialect, text);
+      this.element(from);
     }
-    if (!forUpdate) return;
-    this.text += 'U' + (forUpdate.read ? 'r' : '') + (forUpdate.nowait ? 'n' : '') + (forUpdate.skipLocked ? 's' : '') + (forUpdate.keyShare ? 'k' : '');
-    for (const element of forUpdate.of) this.element(element);
+    for (const affixes of [prefixes, suffixes]) {
+      this.#write(affixes.length);
+      for (const { text, dialect } of affixes) {
+        this.#write(dialect ?? Mark.none);
+        this.element(text);
+      }
+    }
+    if (!forUpdate) {
+      this.#write(Mark.none);
+      return;
+    }
+    this.#write(flags(forUpdate.read, forUpdate.nowait, forUpdate.skipLocked, forUpdate.keyShare));
+    this.list(forUpdate.of);
   }
 
   /** Options tell by `cacheKey` and `cacheElements` what they do to a statement; those that do not cannot be kept. */
   private option(option: object): void {
     const { cacheKey: own = null, cacheElements: parts = [] } = option as { readonly cacheKey?: string | null; readonly cacheElements?: readonly ClauseElement[] };
     if (own === null) this.usable = false;
-    else this.text += `O${own};`;
+    else this.#write(own);
     this.list(parts);
   }
 
@@ -128,7 +161,7 @@ class KeyWriter {
     switch (role) {
       case 'element':
         if (value instanceof ClauseElement) this.element(value);
-        else this.text += '-';
+        else this.#write(Mark.none);
         return;
       case 'elements':
         this.list(value as readonly ClauseElement[]);
@@ -137,19 +170,16 @@ class KeyWriter {
         this.type(value as TypeEngine);
         return;
       case 'operator':
-        this.text += value ? operatorKey(value as Operator) : '-;';
+        this.operator(value as Operator | null);
         return;
       case 'name':
         this.name(value as Name);
         return;
       case 'identity':
-        this.text += value ? `${numberOf(value)};` : '-;';
+        this.#write(value ? numberOf(value) : Mark.none);
         return;
       case 'joins':
-        for (const { right, onclause, left, isouter, full } of value as Select['state']['joins']) {
-          this.text += 'J' + (isouter ? 'o' : '') + (full ? 'f' : '');
-          for (const part of [left, right, onclause]) this.field('element', part);
-        }
+        this.joins(value as Select['state']['joins']);
         return;
       case 'binds':
         this.list([...(value as ReadonlyMap<string, ClauseElement>).values()]);
@@ -157,74 +187,95 @@ class KeyWriter {
       case 'pairs':
       case 'rows':
       case 'setters':
-        for (const row of value as readonly (readonly unknown[])[]) this.row(row);
+        this.row(value as readonly unknown[]);
         return;
       default:
-        this.text += `${plainText(value)};`;
+        this.data(value);
     }
+  }
+
+  private joins(joins: Select['state']['joins']): void {
+    this.#write(joins.length);
+    for (const { right, onclause, left, isouter, full } of joins) {
+      this.#write(flags(isouter, full));
+      this.field('element', left);
+      this.field('element', right);
+      this.field('element', onclause);
+    }
+  }
+
+  private operator(operator: Operator | null | undefined): void {
+    if (!operator) this.#write(Mark.none);
+    else if (operator.custom) this.#write(operator.name, operator.text ?? Mark.none);
+    else this.#write(operator.name);
+  }
+
+  private data(value: unknown): void {
+    if (typeof value !== 'object' || value === null) this.#write(value ?? Mark.none);
+    else this.#write(Mark.data, isEmpty(value) ? '' : JSON.stringify(value));
   }
 
   private row(row: readonly unknown[]): void {
-    this.text += '[';
+    this.#write(row.length);
     for (const one of row) {
       if (one instanceof ClauseElement) this.element(one);
       else if (Array.isArray(one)) this.row(one as readonly unknown[]);
-      else if (typeof one === 'string') this.text += `${one},`;
+      else if (typeof one === 'string') this.#write(Mark.name, one);
       else this.usable = false;
     }
-    this.text += ']';
   }
 
   private list(elements: readonly ClauseElement[]): void {
-    this.text += '[';
+    this.#write(elements.length);
     for (const one of elements) this.element(one);
-    this.text += ']';
   }
 
   private type(type: TypeEngine): void {
-    if (type instanceof TypeDecorator && !type.cacheOk) this.usable = false;
-    this.text += `${typeKey(type)};`;
+    if (type instanceof TypeDecorator && type.cacheOk !== true) {
+      if (type.cacheOk === null) remark(uncached(type));
+      this.usable = false;
+    }
+    this.#write(typeKey(type));
   }
 
   /** Made-up names count by what they are made for, in the order of appearance. */
   private name(name: Name | null): void {
     if (name === null || typeof name === 'string') {
-      this.text += `${name ?? '-'};`;
+      this.#write(name ?? Mark.none);
       return;
     }
     for (const part of name.parts) {
-      if (typeof part === 'string') this.text += part;
-      else {
-        const known = this.#seen.get(part.owner) ?? this.#seen.size;
-        this.#seen.set(part.owner, known);
-        this.text += `%${known}${part.stem}`;
+      if (typeof part === 'string') {
+        this.#write(part);
+        continue;
       }
+      const known = this.#seen.get(part.owner) ?? this.#seen.size;
+      this.#seen.set(part.owner, known);
+      this.#write(Mark.name, known);
+      this.#write(part.stem);
     }
-    this.text += ';';
+    this.#write(Mark.end);
   }
 }
 
-function operatorKey({ name, custom, text }: Operator): string {
-  return custom ? `${name}${text ?? ''};` : `${name};`;
+function flags(...set: readonly boolean[]): number {
+  return set.reduce((sum, one, index) => (one ? sum | (1 << index) : sum), 0);
 }
 
-/** Plain data of a field as text. */
-function plainText(value: unknown): string {
-  switch (typeof value) {
-    case 'boolean':
-      return value ? 'y' : 'n';
-    case 'undefined':
-      return '';
-    case 'string':
-      return value.includes('"') || value.includes('\\') ? JSON.stringify(value) : `"${value}"`;
-    case 'number':
-      return String(value);
-    case 'object':
-      if (value === null) return '-';
-      return isEmpty(value) ? '{}' : JSON.stringify(value);
-    default:
-      return JSON.stringify(value);
-  }
+/** Says of a type that statements with it are compiled anew each time. */
+function uncached(type: TypeDecorator): string {
+  return (
+    `TypeDecorator ${type.repr()} will not produce a cache key because the \`\`cache_ok\`\` attribute is not set to True.  This can have significant performance implications including some performance ` +
+    "degradations in comparison to prior SQLAlchemy versions.  Set this attribute to True if this type object's state is safe to use in a cache key, or False to disable this warning. " +
+    '(Background on this warning at: https://sqlalche.me/e/21/cprf)'
+  );
+}
+
+/** What a piece counts in a hash. */
+function weight(piece: unknown): number {
+  if (typeof piece === 'number') return piece | 0;
+  if (typeof piece === 'string') return piece === '' ? 0 : piece.length * 961 + piece.charCodeAt(0) * 31 + piece.charCodeAt(piece.length - 1);
+  return piece === true ? 1 : 0;
 }
 
 function isEmpty(value: object): boolean {

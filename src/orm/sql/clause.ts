@@ -87,6 +87,12 @@ export interface CompileRequest {
 type Compile = (element: ClauseElement, request: CompileRequest) => Compilation;
 
 let compileElement: Compile | null = null;
+let reprOf: (element: ClauseElement) => string = (element) => element.toString();
+
+/** Lets elements show themselves: who knows all of them registers here when it is loaded. */
+export function setElementRepr(repr: (element: ClauseElement) => string): void {
+  reprOf = repr;
+}
 
 /** Lets elements compile themselves: the compiler, which knows all of them, registers here when it is loaded. */
 export function setCompiler(compile: Compile): void {
@@ -148,6 +154,11 @@ export abstract class ClauseElement {
   compile(request: CompileRequest = {}): Compilation {
     if (!compileElement) throw new Error('orm/compile is not loaded');
     return compileElement(this, request);
+  }
+
+  /** As Python's `repr()` shows it. */
+  repr(): string {
+    return reprOf(this);
   }
 
   /** As SQL for the default dialect. */

@@ -1,13 +1,13 @@
 import { ArgumentError } from '../errors';
 import { ormValue } from '../values/host-values';
-import { ClauseElement, type Structure } from './clause';
-import { columnExpression, expression, listed, ordering, selectedColumn } from './coerce';
+import { asClause, ClauseElement, type Structure } from './clause';
+import { columnExpression, expression, listed, ordering } from './coerce';
 import {
   BindParameter, Cast, ClauseList, CollectionAggregate, ColumnElement, condition, Label, orderable, UnaryExpression, WrapsColumn, type BindOptions,
 } from './elements'; // prettier-ignore
 import type { FromClause } from './from-clause';
 import { operators, type Operator } from './operators';
-import { types } from './types/resolve';
+import { typeOf, types } from './types/resolve';
 import { Integer, TupleType } from './types/standard';
 import { TypeEngine } from './types/type-engine';
 
@@ -142,7 +142,7 @@ const extractStructure: Structure = [
 /** `(a, b)`. */
 export class Tuple extends ColumnElement<readonly unknown[]> {
   readonly kind = 'tuple';
-  readonly type: TypeEngine;
+  readonly type: TupleType;
 
   constructor(readonly clauses: readonly ClauseElement[]) {
     super();
@@ -163,19 +163,20 @@ export class Tuple extends ColumnElement<readonly unknown[]> {
 
   /** A value beside it is a tuple too. */
   override bindParameter(op: Operator | null, value: unknown, type: TypeEngine | null = null, expanding = false): BindParameter {
-    if (expanding) return new BindParameter(null, value, { type: this.type, operator: op, unique: true, expanding: true });
+    if (expanding) {
+      const [first] = (ormValue(value) ?? []) as readonly unknown[];
+      const sample = (ormValue(first) ?? []) as readonly unknown[];
+      const members = this.type.types.map((own, index) => (own.isNull ? typeOf(sample[index]) : own));
+      return new BindParameter(null, value, { type: new TupleType(members), operator: op, unique: true, expanding: true });
+    }
     return super.bindParameter(op, value, type);
   }
 
-  /** Compares with a list of values, each a parameter of its own. */
-  override operate(op: Operator, other: unknown): ColumnElement {
-    return super.operate(op, tupleOf(other));
+  /** A list of values is a tuple too, each a parameter of its own. */
+  override operand(op: Operator | null, value: unknown, type: TypeEngine | null = null): ClauseElement {
+    const values = ormValue(value);
+    return Array.isArray(values) ? tuple_(...(values as readonly unknown[])) : super.operand(op, value, type);
   }
-}
-
-function tupleOf(other: unknown): unknown {
-  const value = ormValue(other);
-  return Array.isArray(value) ? tuple_(...(value as readonly unknown[])) : other;
 }
 
 const tupleStructure: Structure = [['clauses', 'elements']];
@@ -373,8 +374,8 @@ export function tuple_(...given: readonly unknown[]): Tuple {
 }
 
 /** A value as a parameter. @param type its type, where it is not that of the value */
-export function literal<T = unknown>(value: T, type: TypeArgument | null = null): BindParameter<T> {
-  return new BindParameter<T>(null, value, { type: type && typeArgument(type), unique: true });
+export function literal<T = unknown>(value: T, type: TypeArgument | null = null, options: { readonly literalExecute?: boolean } = {}): BindParameter<T> {
+  return new BindParameter<T>(null, value, { type: type && typeArgument(type), unique: true, literalExecute: options.literalExecute ?? false });
 }
 
 /** A parameter by name; its value is given now or when the statement is executed. */
@@ -412,18 +413,38 @@ export function collate(given: unknown, collation: string): ColumnElement {
   return columnExpression(given, 'Column expression').collate(collation);
 }
 
+/** What ANY and ALL look through: a SELECT is itself, or an expression. */
+function collection(given: unknown): ClauseElement {
+  return asClause(given) ?? expression(given);
+}
+
 export function any_(given: unknown): CollectionAggregate {
-  return new CollectionAggregate(selectedColumn(given), operators.any);
+  return new CollectionAggregate(collection(given), operators.any);
 }
 
 export function all_(given: unknown): CollectionAggregate {
-  return new CollectionAggregate(selectedColumn(given), operators.all);
+  return new CollectionAggregate(collection(given), operators.all);
 }
 
 /** Elements that dialects and notes add: they write themselves. */
 export abstract class CustomElement<T = unknown> extends ColumnElement<T> {
   readonly kind = 'custom';
+  /** The dialect in which it is written where none is named. */
+  readonly stringifyDialect: string | null = null;
 
-  /** @param write writes an element inside this one */
-  abstract render(write: (element: ClauseElement) => string, dialectName: string): string;
+  /**
+   * @param write writes an element inside this one
+   * @param typeText writes a type
+   */
+  abstract render(write: (element: ClauseElement) => string, dialectName: string, typeText: (type: TypeEngine) => string): string;
+}
+
+/** Statements that notes add: the compiler's extension tells how they are written. */
+export abstract class CustomStatement extends ClauseElement {
+  readonly kind = 'custom';
+  readonly executionSettings: Readonly<Record<string, unknown>> = {};
+
+  get structure(): Structure {
+    return [];
+  }
 }

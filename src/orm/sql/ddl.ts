@@ -1,4 +1,5 @@
 import { ClauseElement, type Structure } from './clause';
+import type { Column } from './schema/column';
 import type { Constraint, Index } from './schema/constraints';
 import type { Sequence } from './schema/defaults';
 import type { Table } from './schema/table';
@@ -20,12 +21,20 @@ export type DdlAction =
   | { readonly what: 'drop enum'; readonly type: Enum }
   | { readonly what: 'comment on table'; readonly table: Table }
   | { readonly what: 'comment on column'; readonly table: Table; readonly column: string; readonly comment: string | null }
-  | { readonly what: 'text'; readonly sql: string };
+  | { readonly what: 'create from select'; readonly as: 'TABLE' | 'VIEW' | 'MATERIALIZED VIEW'; readonly table: Table; readonly selectable: ClauseElement; readonly orReplace: boolean; readonly temporary: boolean; readonly ifNotExists: boolean }
+  | { readonly what: 'drop view'; readonly table: Table; readonly ifExists: boolean; readonly materialized: boolean }
+  /** The part of CREATE TABLE that defines one column. */
+  | { readonly what: 'column'; readonly column: Column }
+  | { readonly what: 'text'; readonly sql: string; readonly context?: Readonly<Record<string, unknown>> }
+  /** A program's own, which tells how it is written. */
+  | { readonly what: 'own'; readonly className: string };
 
 /** A statement that defines something: CREATE, DROP, ALTER. */
 export class DdlElement extends ClauseElement {
   readonly kind = 'ddl';
   readonly executionSettings: Readonly<Record<string, unknown>> = {};
+  /** Of a definition that listens to events: whether it is for this target and this connection. */
+  readonly condition: ((target: object, connection: object) => boolean) | null = null;
 
   constructor(readonly action: DdlAction) {
     super();

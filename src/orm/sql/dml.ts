@@ -1,11 +1,12 @@
 import { ArgumentError, InvalidRequestError } from '../errors';
 import { ormValue } from '../values/host-values';
+import { pythonRepr } from '../values/python-repr';
 import { asClause, ClauseElement, type Structure } from './clause';
 import { ColumnClause } from './column';
 import { ColumnCollection } from './column-collection';
 import { expression, listed, selectedColumn } from './coerce';
 import { BindParameter, condition, type ColumnElement } from './elements';
-import { findEntity } from './entity';
+import { findEntity, type EntityNamespace } from './entity';
 import { Alias, Cte, type CteOptions, FromClause, type RowSource } from './from-clause';
 import type { DmlPlugin } from './dml-plugin';
 import { onConflictDoNothing, onConflictDoUpdate, type ConflictTarget, type OnConflict } from './on-conflict';
@@ -30,6 +31,8 @@ export interface DmlState {
   readonly options: readonly object[];
   readonly where: readonly ClauseElement[];
   readonly setters: readonly Setter[];
+  /** `values()` was said with nothing in it: no column is named. */
+  readonly noValues: boolean;
   /** SET in the order given, not in that of the table. */
   readonly ordered: boolean;
   /** Rows of an INSERT with several. */
@@ -49,6 +52,7 @@ const NOTHING: Omit<DmlState, 'table'> = {
   options: [],
   where: [],
   setters: [],
+  noValues: false,
   ordered: false,
   multi: [],
   fromSelect: null,
@@ -147,6 +151,7 @@ const dmlStructure: Structure = [
   ['table', 'element'],
   ['setters', 'setters'],
   ['ordered', 'value'],
+  ['noValues', 'value'],
   ['multi', 'rows'],
   ['where', 'elements'],
   ['returning', 'elements'],
@@ -158,16 +163,28 @@ const dmlStructure: Structure = [
 
 type Values = Readonly<Record<string, unknown>> | ReadonlyMap<unknown, unknown>;
 
+/** What an attribute that is no column of its own sets for a value: pinned on its element as annotation `assigns`. */
+export type Assignment = (value: unknown) => readonly (readonly [column: unknown, value: unknown])[];
+
+/** The columns behind a composite or a hybrid; null for columns. */
+function assignmentOf(column: unknown, table: FromClause): Assignment | null {
+  const namespace = table.annotations['entityNamespace'] as EntityNamespace | undefined;
+  const element = typeof column === 'string' ? (namespace?.computed?.(column) ?? null) : asClause(column);
+  return (element?.annotations['assigns'] as Assignment | undefined) ?? null;
+}
+
 /** Columns and values as a list; plain values become parameters. */
-function settersOf(given: Values | readonly (readonly [unknown, unknown])[]): Setter[] {
+function settersOf(given: Values | readonly (readonly [unknown, unknown])[], table: FromClause): Setter[] {
   const entries: readonly (readonly [unknown, unknown])[] = Array.isArray(given)
     ? (given as readonly (readonly [unknown, unknown])[])
     : given instanceof Map
       ? [...(given as ReadonlyMap<unknown, unknown>)]
       : Object.entries(given as Readonly<Record<string, unknown>>);
-  return entries.map(([column, value]): Setter => {
+  return entries.flatMap(([column, value]): Setter[] => {
+    const assignment = assignmentOf(column, table);
+    if (assignment) return settersOf(assignment(value), table);
     const key = typeof column === 'string' ? column : columnKey(column);
-    return [key, asClause(value) ? expression(value) : new BindParameter(null, value ?? null, { unique: true, isCrud: true })];
+    return [[key, asClause(value) ? expression(value) : new BindParameter(null, value ?? null, { unique: true, isCrud: true })]];
   });
 }
 
@@ -189,10 +206,11 @@ export class Insert extends Dml {
    */
   values(...given: readonly unknown[]): this {
     if (this.state.fromSelect) throw new InvalidRequestError('This construct already inserts from a SELECT');
+    if (given.length === 0) return this.with({ noValues: true });
     const [first] = given;
     const plain = ormValue(first);
     if (given.length === 1 && Array.isArray(plain)) return this.rowList(plain as readonly unknown[]);
-    const setters = given.flatMap((one) => settersOf(one as Values));
+    const setters = given.flatMap((one) => settersOf(one as Values, this.state.table));
     return this.with({ setters: merged(this.state.setters, setters) });
   }
 
@@ -200,10 +218,10 @@ export class Insert extends Dml {
     const [first] = rows;
     const asRow = (row: unknown): Setter[] => {
       const plain = ormValue(row);
-      return settersOf(Array.isArray(plain) ? this.byPosition(plain as readonly unknown[]) : (plain as Values));
+      return settersOf(Array.isArray(plain) ? this.byPosition(plain as readonly unknown[]) : (plain as Values), this.state.table);
     };
     const isRow = first !== undefined && first !== null && typeof ormValue(first) === 'object' && asClause(first) === null;
-    if (!isRow) return this.with({ setters: merged(this.state.setters, settersOf(this.byPosition(rows))) });
+    if (!isRow) return this.with({ setters: merged(this.state.setters, settersOf(this.byPosition(rows), this.state.table)) });
     return this.with({ multi: [...this.state.multi, ...rows.map(asRow)] });
   }
 
@@ -272,13 +290,13 @@ export class Update extends Filtered {
   readonly kind = 'update';
 
   values(...given: readonly unknown[]): this {
-    return this.with({ setters: merged(this.state.setters, given.flatMap((one) => settersOf(one as Values))) });
+    return this.with({ setters: merged(this.state.setters, given.flatMap((one) => settersOf(one as Values, this.state.table))) });
   }
 
   /** Values in the order in which SET shall have them. */
   orderedValues(...given: readonly (readonly [unknown, unknown])[]): this {
     if (this.state.setters.length > 0) throw new ArgumentError('This statement already has values present');
-    return this.with({ setters: settersOf(given), ordered: true });
+    return this.with({ setters: settersOf(given, this.state.table), ordered: true });
   }
 
   inline(): this {
@@ -294,7 +312,7 @@ export class Delete extends Filtered {
 function target(given: unknown, statement: string): FromClause {
   const element = asClause(given);
   if (element instanceof FromClause) return (element.annotations['dmlTable'] as FromClause | undefined) ?? element;
-  throw new ArgumentError(`subject table for an ${statement} expected, got ${String(given)}.`);
+  throw new ArgumentError(`subject table for an ${statement} expected, got ${element ? element.repr() : pythonRepr(given)}.`);
 }
 
 export function insert(table: unknown): Insert {

@@ -11,6 +11,8 @@ export interface Comparable {
 /** A mapped class, as far as finding its attributes by name goes. Pinned on elements as annotation `entityNamespace`. */
 export interface EntityNamespace {
   attribute(name: string): Comparable | null;
+  /** The element of an attribute that is made of others; null for columns. */
+  computed?(name: string): ClauseElement | null;
   /** As messages name it: `Mapper[User(user_account)]`. */
   readonly description: string;
 }

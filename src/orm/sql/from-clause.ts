@@ -1,8 +1,11 @@
 import { ArgumentError } from '../errors';
+import { objectId } from '../values/object-address';
+import { pythonRepr } from '../values/python-repr';
 import { asClause, ClauseElement, type Structure } from './clause';
 import { ColumnClause } from './column';
 import { ColumnCollection } from './column-collection';
-import { and_, BinaryExpression, ColumnElement } from './elements';
+import { and_, BinaryExpression, ColumnElement, shortRepr } from './elements';
+import { ormValue } from '../values/host-values';
 import { canJoin, inferJoinCondition } from './join-condition';
 import { GeneratedName, type Name } from './names';
 import { operators, type Operator } from './operators';
@@ -100,7 +103,27 @@ export function fromClause(given: unknown): FromClause {
   if (element && 'subquery' in element && typeof element.subquery === 'function') {
     return (element as ClauseElement & { subquery(): FromClause }).subquery();
   }
-  throw new ArgumentError(`FROM expression, such as a Table or alias() object expected, got ${element ? element.toString() : String(given)}.`);
+  if (element?.kind === 'text' || element?.kind === 'function') return new TextFrom(element);
+  const text = ormValue(given);
+  if (typeof text === 'string') throw new ArgumentError(`Textual SQL expression ${shortRepr(text)} should be explicitly declared as text(${shortRepr(text)})`);
+  throw new ArgumentError(`FROM expression, such as a Table or alias() object expected, got ${element ? element.repr() : pythonRepr(given)}.`);
+}
+
+/** Text or a function where a table is expected: what columns it has is not known. */
+export class TextFrom extends FromClause {
+  readonly kind = 'custom';
+
+  constructor(readonly element: ClauseElement) {
+    super();
+  }
+
+  get structure(): Structure {
+    return elementStructure;
+  }
+
+  get c(): ColumnCollection {
+    return new ColumnCollection([]);
+  }
 }
 
 const tableStructure: Structure = [['identity', 'identity']];
@@ -196,7 +219,7 @@ export class Join extends FromClause {
   }
 
   override get description(): string {
-    return `Join object on ${this.left.description}(${String(objectNumber(this.left))}) and ${this.right.description}(${String(objectNumber(this.right))})`;
+    return `Join object on ${this.left.description}(${objectId(this.left)}) and ${this.right.description}(${objectId(this.right)})`;
   }
 
   get c(): ColumnCollection {
@@ -251,18 +274,6 @@ function equalPairs(element: ClauseElement): (readonly ClauseElement[])[] {
   if (element instanceof BinaryExpression) return element.operator === operators.eq ? [[element.left, element.right]] : [];
   if ('clauses' in element) return (element.clauses as readonly ClauseElement[]).flatMap(equalPairs);
   return [];
-}
-
-const objectNumbers = new WeakMap<object, number>();
-let objects = 0;
-
-/** A number that tells objects apart in messages, as Python's `id()` does. */
-function objectNumber(object: object): number {
-  const known = objectNumbers.get(object);
-  if (known !== undefined) return known;
-  objects += 1;
-  objectNumbers.set(object, objects);
-  return objects;
 }
 
 /** A join in parentheses. */
@@ -331,7 +342,8 @@ export abstract class AliasedRows extends FromClause {
   }
 
   override get description(): string {
-    return typeof this.aliasName === 'string' ? this.aliasName : 'anon_1';
+    if (typeof this.aliasName === 'string') return this.aliasName;
+    return this instanceof Alias && !(this instanceof Subquery) ? `Anonymous alias of ${this.element instanceof FromClause ? this.element.description : 'anon_1'}` : 'anon_1';
   }
 
   get c(): ColumnCollection {

@@ -3,7 +3,7 @@ import { asClause, ClauseElement, type Structure } from './clause';
 import { ColumnClause } from './column';
 import { expression, ordering } from './coerce';
 import { FunctionFilter, Over, typeArgument, WithinGroup, type OverOptions, type TypeArgument } from './constructs';
-import { ClauseList, ColumnElement, condition, Grouping } from './elements';
+import { BindParameter, ClauseList, ColumnElement, condition, Grouping } from './elements';
 import { Alias, FromClause, type RowSource } from './from-clause';
 import type { Name } from './names';
 import { operators, type Operator } from './operators';
@@ -11,6 +11,8 @@ import type { Sequence } from './schema/defaults';
 import { Array_ } from './types/array';
 import { types } from './types/resolve';
 import { DateTime, Date_, Integer, Numeric, String_, Time } from './types/standard';
+import { TEXT } from './types/exact';
+import { REGCONFIG, TSQUERY, TSVECTOR } from './types/postgres';
 import { TypeEngine } from './types/type-engine';
 
 /** A call of a function, by any name. */
@@ -32,7 +34,7 @@ export class FunctionElement<T = unknown> extends ColumnElement<T> implements Ro
     readonly bare = false,
   ) {
     super();
-    this.arguments = given.map((one) => functionArgument(one, functionName).selfGroup(operators.comma));
+    this.arguments = given.map((one, index) => functionArgument(one, functionName, index === 0 && hasConfiguration(functionName, given) ? regconfig : null).selfGroup(operators.comma));
     this.type = type;
   }
 
@@ -113,11 +115,6 @@ export class FunctionElement<T = unknown> extends ColumnElement<T> implements Ro
   proxyColumns(from: FromClause): Iterable<readonly [string, ColumnElement]> {
     return [this.makeProxy(from, { name: this.functionName, key: null }, (name, type) => new ColumnClause(name, type))];
   }
-
-  /** The parts of the call, for a dialect that writes it in a way of its own. */
-  withArguments(given: readonly ClauseElement[]): this {
-    return this.rebuilt({ arguments: given });
-  }
 }
 
 const functionStructure: Structure = [
@@ -139,8 +136,24 @@ function typeBehind(element: ColumnElement): TypeEngine {
 }
 
 /** A plain value among the arguments is a parameter that is named after the function. */
-function functionArgument(given: unknown, functionName: string): ClauseElement {
-  return expression(given, null, functionName);
+function functionArgument(given: unknown, functionName: string, type: TypeEngine | null): ClauseElement {
+  return expression(given, type, functionName === 'array_agg' ? null : functionName);
+}
+
+const regconfig = new REGCONFIG();
+
+/** What PostgreSQL's functions of text search give. */
+const searching: ReadonlyMap<string, TypeEngine> = new Map<string, TypeEngine>([
+  ['to_tsvector', new TSVECTOR()],
+  ...['to_tsquery', 'plainto_tsquery', 'phraseto_tsquery', 'websearch_to_tsquery'].map((name): [string, TypeEngine] => [name, new TSQUERY()]),
+  ['ts_headline', new TEXT()],
+]);
+
+/** The first argument of a function of text search is the name of a configuration, where there is another. */
+function hasConfiguration(name: string, given: readonly unknown[]): boolean {
+  if (given.length < 2 || !searching.has(name)) return false;
+  const second = asClause(given[1]);
+  return name !== 'ts_headline' || !(second instanceof ColumnElement && second.type instanceof TSQUERY);
 }
 
 function tableColumn(given: unknown): ColumnClause {
@@ -209,12 +222,12 @@ const tableValuedStructure: Structure = [
   ['valuedColumns', 'elements'],
 ];
 
-/** The column of a function in FROM that has no columns: its name is that of the alias. */
+/** The whole row of an element of FROM as one value: its name is that of the element. */
 export class TableValuedColumn extends ColumnElement {
   readonly kind = 'custom';
 
   constructor(
-    readonly from: TableValuedAlias,
+    readonly from: FromClause,
     readonly type: TypeEngine,
   ) {
     super();
@@ -225,11 +238,11 @@ export class TableValuedColumn extends ColumnElement {
   }
 
   override get name(): Name {
-    return this.from.aliasName;
+    return this.from.name ?? '';
   }
 
   override get nonAnonLabel(): Name {
-    return this.from.aliasName;
+    return this.name;
   }
 
   override get fromObjects(): readonly FromClause[] {
@@ -333,7 +346,8 @@ const results: ReadonlyMap<string, Result> = new Map<string, Result>([
   ['rollup', fixed(types.null)],
   ['grouping_sets', fixed(types.null)],
   ['aggregate_strings', fixed(types.string)],
-  ['array_agg', (given) => new Array_(fromArguments(given))],
+  ['array_agg', (given) => new Array_(fromArguments(given), 1)],
+  ...[...searching].map(([name, type]): [string, Result] => [name, fixed(type)]),
 ]);
 
 /** Functions that SQL writes without parentheses, as long as nobody gives them arguments. */
@@ -345,7 +359,7 @@ export function callFunction(path: string, given: readonly unknown[], type: Type
   const name = parts[parts.length - 1] ?? path;
   const known = name.toLowerCase();
   const isKnown = parts.length === 1 && results.has(known);
-  const own = isKnown && known === 'count' && given.length === 0 ? [new ColumnClause('*', types.null, true)] : given;
+  const own = isKnown && known === 'aggregate_strings' && given.length === 2 && asClause(given[1]) === null ? [given[0], new BindParameter(name, given[1], { unique: true, literalExecute: true })] : isKnown && known === 'count' && given.length === 0 ? [new ColumnClause('*', types.null, true)] : given;
   const result = new FunctionElement(name, own, types.null, parts.slice(0, -1), isKnown && bare.has(known) && own.length === 0);
   const resultType = type ? typeArgument(type) : isKnown ? (results.get(known)?.(result.arguments) ?? types.null) : types.null;
   return result.rebuilt({ type: resultType });

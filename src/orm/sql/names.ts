@@ -18,11 +18,6 @@ export class GeneratedName {
     return new GeneratedName([new NumberedStem(owner, `${stem}_`, index)]);
   }
 
-  /** True when nothing of it is numbered: it is a fixed text that may have to be shortened. */
-  get isFixed(): boolean {
-    return this.parts.every((part) => typeof part === 'string');
-  }
-
   /** Shown where no statement is compiled, in messages. */
   toString(): string {
     return this.parts.map((part) => (typeof part === 'string' ? part : `%(${part.stem})s`)).join('');

@@ -2,8 +2,12 @@ import { ArgumentError } from '../errors';
 import { plainText } from '../values/plain-text';
 import { asClause, type ClauseElement } from './clause';
 import { expression } from './coerce';
-import { condition } from './elements';
+import { BindParameter, condition } from './elements';
 import type { Constraint, Index } from './schema/constraints';
+import { NullType } from './types/standard';
+
+/** The type of a plain value, until its column gives it one. */
+const UNSAID = new NullType();
 
 /** What an ON CONFLICT clause is about: columns, or a constraint by name. */
 export interface ConflictTarget {
@@ -48,7 +52,7 @@ export function onConflictDoUpdate(given: ConflictTarget & { readonly set: Reado
   return {
     className: 'OnConflictDoUpdate',
     ...place,
-    set: entries.map(([column, value]) => [typeof column === 'string' ? column : asClause(column) ?? plainText(column), expression(value)] as const),
+    set: entries.map(([column, value]) => [typeof column === 'string' ? column : asClause(column) ?? plainText(column), asClause(value) || value === null || value === undefined ? expression(value) : new BindParameter(null, value, { unique: true, type: UNSAID })] as const),
     updateWhere: given.where === undefined || given.where === null ? null : condition(given.where),
   };
 }

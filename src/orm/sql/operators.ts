@@ -193,13 +193,6 @@ export function isBooleanOperator(op: Operator): boolean {
   return op.isComparison || booleanOperators.has(op);
 }
 
-const orderModifiers: ReadonlySet<Operator> = new Set<Operator>([operators.asc, operators.desc, operators.nullsFirst, operators.nullsLast]);
-
-/** True for ASC, DESC, NULLS FIRST and NULLS LAST. */
-export function isOrderModifier(op: Operator | null): boolean {
-  return op !== null && orderModifiers.has(op);
-}
-
 const mirrors = new Map<Operator, Operator>([
   [operators.gt, operators.lt],
   [operators.ge, operators.le],

@@ -1,4 +1,5 @@
 import { ArgumentError, InvalidRequestError } from '../errors';
+import { pythonRepr } from '../values/python-repr';
 import { asClause, ClauseElement, type Structure } from './clause';
 import { ColumnClause, literalColumn } from './column';
 import { namedColumns, type LabelStyle } from './column-names';
@@ -44,6 +45,17 @@ export interface Affix {
   readonly dialect: string | null;
 }
 
+/** A hint for the database, and the dialect that it is for: `*` for all. */
+export interface Hint {
+  readonly text: string;
+  readonly dialect: string;
+}
+
+/** A hint that belongs to an element of FROM. */
+export interface FromHint extends Hint {
+  readonly from: FromClause;
+}
+
 /** The clauses that a SELECT and a UNION share. */
 export interface RowOrder {
   readonly orderBy: readonly ClauseElement[];
@@ -74,6 +86,10 @@ export interface SelectState extends RowOrder {
   readonly autoCorrelate: boolean;
   readonly prefixes: readonly Affix[];
   readonly suffixes: readonly Affix[];
+  /** What stands at the end of the statement, for some dialects. */
+  readonly statementHints: readonly Hint[];
+  /** What is said of elements of FROM. */
+  readonly fromHints: readonly FromHint[];
   /** Entities of the ORM that `with_only_columns()` took out of the columns, and which FROM still must have. */
   readonly memoizedEntities: readonly ClauseElement[];
   /** Entities have become tables already: the ORM has no part in it any more. */
@@ -108,6 +124,8 @@ const NOTHING: SelectState = {
   autoCorrelate: true,
   prefixes: [],
   suffixes: [],
+  statementHints: [],
+  fromHints: [],
   memoizedEntities: [],
   tablesOnly: false,
 };
@@ -306,9 +324,10 @@ export class Select<R extends readonly unknown[] = readonly unknown[]> extends G
 
   private joined(left: ClauseElement | null, target: unknown, onclause: unknown, flags: JoinFlags): this {
     const right = asClause(target);
-    if (!right) throw new ArgumentError(`Join target, typically a FROM expression, or ORM relationship attribute expected, got ${String(target)}.`);
+    if (!right || right instanceof SelectBase) throw new ArgumentError(`Join target, typically a FROM expression, or ORM relationship attribute expected, got ${right?.repr() ?? pythonRepr(target)}.`);
+    if (right.kind === 'column' && right !== target) throw new ArgumentError(`Join target ${String(right)} does not refer to a mapped entity`);
     const request: JoinRequest = {
-      right: right instanceof SelectBase ? right.subquery() : right,
+      right,
       onclause: onclause === null || onclause === undefined ? null : (asClause(onclause) ?? condition(onclause)),
       left,
       isouter: flags.isouter ?? false,
@@ -343,6 +362,21 @@ export class Select<R extends readonly unknown[] = readonly unknown[]> extends G
 
   suffixWith(text: unknown, dialect: string | null = null): this {
     return this.with({ ...this.state, suffixes: [...this.state.suffixes, { text: affix(text), dialect }] });
+  }
+
+  withStatementHint(text: string, dialect = '*'): this {
+    return this.with({ ...this.state, statementHints: [...this.state.statementHints, { text, dialect }] });
+  }
+
+  /** @param from a table or an alias */
+  withHint(from: unknown, text: string, dialect = '*'): this {
+    return this.with({ ...this.state, fromHints: [...this.state.fromHints, { from: fromClause(from), text, dialect }] });
+  }
+
+  /** The elements of FROM that the columns name. */
+  get columnFroms(): readonly FromClause[] {
+    const froms = this.state.rawColumns.flatMap((element) => element.fromObjects);
+    return froms.filter((from, index) => froms.findIndex((other) => other.identity === from.identity) === index);
   }
 
   /** Runs a statement of the user's own and reads its rows as this SELECT's entities. The ORM does so. */

@@ -45,6 +45,14 @@ export const plainValues: HostValues = {
 /** Key of the method by which a value of another language tells what it is here: a number, a string, a {@link Decimal}, … */
 export const asOrmValue: unique symbol = Symbol('asOrmValue');
 
+/** Key of the method by which a value of another language shows itself in messages. */
+export const asShown: unique symbol = Symbol('asShown');
+
+/** The value as its language shows it; null for this library's own values. */
+export function shownByHost(value: unknown): string | null {
+  return (typeof value === 'object' || typeof value === 'function') && value !== null && asShown in value ? (value[asShown] as () => string)() : null;
+}
+
 /** A value that knows its twin among this library's values. */
 export interface ForeignValue {
   [asOrmValue](): unknown;

@@ -1,6 +1,6 @@
 import { Decimal } from './decimal';
 import { Float, UuidValue } from './exact';
-import { ormValue } from './host-values';
+import { ormValue, shownByHost } from './host-values';
 import { plainText } from './plain-text';
 import { PlainDate, PlainDateTime, PlainTime, TimeSpan } from './temporal';
 
@@ -26,7 +26,7 @@ export function pythonRepr(given: unknown): string {
     case 'symbol':
       return value.toString();
     default:
-      return reprObject(value as object | null);
+      return shownByHost(value) ?? reprObject(value as object | null);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ResumeRequest, type Flow, type Request } from '../flow';
-import { PyAwaitable, PyWait, awaitableType } from '../objects/awaitable';
+import { PyAwaitable, PyWait, nativeCoroutineType } from '../objects/awaitable';
 import { Raised, type PyException } from '../objects/exception';
 import { PyGenerator } from '../objects/generator';
 import { callSpecial } from '../protocol/call';
@@ -24,7 +24,7 @@ export type Awaiting = (value: Value) => Coroutine<Value>;
  */
 export function asyncFunction(body: (awaiting: Awaiting) => Coroutine<Value>): PyAwaitable {
   let running: Coroutine<Value> | null = null;
-  return new PyAwaitable(awaitableType, function* (self, value, raise) {
+  return new PyAwaitable(nativeCoroutineType, function* (self, value, raise) {
     let step: IteratorResult<Request | Handed, Value>;
     if (running === null) {
       if (raise !== null) throw new Raised(raise);

@@ -14,6 +14,9 @@ import { noAttribute, setGeneric } from '../protocol/attributes';
 import { addressOf, qualifiedName } from '../protocol/text';
 import { settle } from './settle';
 
+/** On the host of an instance of a class that Python derived: that instance. What is copied of the host is shown as a copy of it. */
+export const derivedInstance: unique symbol = Symbol('derivedInstance');
+
 /** A host object as Python sees it. Instances of Python subclasses of a host class are such objects too. */
 export class PyHost<T extends object> extends PyObject {
   constructor(
@@ -130,7 +133,10 @@ export function hostClass<T extends object>(definition: HostDefinition<T>): Host
     wrap: (host) => {
       let object = wrapped.get(host);
       if (object === undefined) {
-        object = new PyHost(type, host);
+        const derived = (host as { readonly [derivedInstance]?: PyHost<T> })[derivedInstance];
+        if (derived?.host === host) return derived;
+        object = new PyHost(derived?.cls ?? type, host);
+        if (derived?.attributes) object.attributes = new Map(derived.attributes);
         wrapped.set(host, object);
       }
       return object;
@@ -156,6 +162,7 @@ function addConstruction<T extends object>(type: PyType, definition: HostDefinit
         if (construct === undefined) throw typeError(`cannot create '${made.name}' instances`);
         const host = yield* settle(construct(made, (args as PyTuple).items, namesIn(kwargs)));
         const object = new PyHost(made, host);
+        if (made !== type) Object.assign(host, { [derivedInstance]: object });
         wrapped.set(host, object);
         return object;
       },

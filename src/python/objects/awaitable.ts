@@ -22,6 +22,9 @@ export class PyAwaitable extends PyObject {
 
 export const awaitableType = builtinType('awaitable', { subclassable: false, allocate: null });
 
+/** Of what `async def` would have made, had it been written in Python. */
+export const nativeCoroutineType = builtinType('coroutine', { subclassable: false, allocate: null });
+
 /** What an async generator yields to whoever iterates it, as opposed to what it yields to the event loop. */
 export class AsyncYield extends PyObject {
   constructor(readonly value: Value) {

@@ -6,9 +6,11 @@ import { addMembers, define, type Methods } from '../native/define';
 import { PyFlowIterator, iteratorType } from '../objects/iterators';
 import { PyDict } from '../objects/mappings';
 import type { PyException } from '../objects/exception';
-import type { PyObject, PyType, Value } from '../objects/object';
+import { PyObject, type PyType, type Value } from '../objects/object';
 import type { BinaryOperator, Comparison, UnaryOperator } from '../protocol/operator-table';
 import type { Flow as OrmFlow } from '../../orm/flow';
+import { extendedBy, type CompilerExtension } from '../../orm/compile/extension';
+import { hearing, type Remark } from '../../orm/remarks';
 import type { Bridge } from './bridge';
 import { pythonError } from './exceptions';
 import type { FunctionRows, MethodRows } from './rows';
@@ -79,8 +81,17 @@ export function* carriedOut<R>(work: () => R | Flow<R> | OrmFlow<R>): Flow<R> {
 /** Binds classes and functions of the ORM to Python's names, in one interpreter. */
 export class Binder {
   readonly #types = new Map<unknown, PyType>();
+  /** The classes by their names; of several of one name the first. */
+  readonly byName = new Map<string, PyType>();
 
-  constructor(readonly bridge: Bridge) {}
+  /** How the program's own constructs are written, once it has any. */
+  extension: CompilerExtension | null = null;
+
+  constructor(
+    readonly bridge: Bridge,
+    /** Issues what the ORM remarks as a warning. */
+    private readonly remarked: (remark: Remark) => void,
+  ) {}
 
   /** The Python class for a class of the ORM. */
   class<T extends object>(binding: Binding<T>): HostClass<T> {
@@ -95,7 +106,8 @@ export class Binder {
       ...(binding.bases ? { bases: binding.bases } : {}),
       ...(binding.construct ? { construct: this.#construction(binding.construct) } : {}),
       ...(binding.subclassed ? { subclassed: binding.subclassed } : {}),
-      ...(binding.classItem ? { classItem: binding.classItem } : {}),
+      // Annotations say what a class is of: `Select[tuple[int]]`. Nothing looks at it.
+      classItem: binding.classItem ?? ((cls) => cls),
       methods: { ...this.#methods(binding.methods ?? {}), ...this.#coroutines(binding.coroutines ?? {}) },
       classMethods: this.#classMethods(binding.classMethods ?? {}),
       attributes: {
@@ -110,7 +122,7 @@ export class Binder {
       reflected: mapped(binding.reflected, (operate) => (self: T, other: Value) => give(() => operate(self, orm(other)))),
       comparisons: mapped(binding.comparisons, (operate) => (self: T, other: Value) => give(() => operate(self, orm(other)))),
       unary: mapped(binding.unary, (operate) => (self: T) => give(() => operate(self))),
-      ...optional(binding.truth, (truth) => ({ truth: (self: T) => at(() => truth(self)) })),
+      ...optional(binding.truth, (truth) => ({ truth: (self: T) => this.#at(() => truth(self)) })),
       ...optional(binding.length, (length) => ({ length: (self: T) => at(() => length(self)) })),
       ...optional(binding.item, (item) => ({ item: (self: T, key: Value) => give(() => item(self, orm(key))) })),
       ...optional(binding.setItem, (set) => ({ setItem: (self: T, key: Value, value: Value) => { at(() => { set(self, orm(key), orm(value)); }); } })),
@@ -118,7 +130,7 @@ export class Binder {
       ...optional(binding.iterate, (iterate) => ({ iterate: (self: T) => this.#iterating(() => iterate(self)) as never })),
       ...optional(binding.call, (call) => ({ call: (self: T, args: readonly Value[], keywords: ReadonlyMap<string, Value>) => give(() => call(self, args.map(orm), this.#record(keywords))) })),
       ...optional(binding.repr, (repr) => ({ repr: (self: T) => carriedOut(() => repr(self)) })),
-      ...optional(binding.str, (str) => ({ str: (self: T) => at(() => str(self)) })),
+      ...optional(binding.str, (str) => ({ str: (self: T) => this.#at(() => str(self)) })),
       ...optional(binding.enter, (enter) => ({ enter: (self: T) => give(() => enter(self)) })),
       ...optional(binding.exit, (exit) => ({ exit: (self: T, exception: PyException | null) => this.#left(() => exit(self, exception !== null, exception)) })),
       ...optional(binding.asyncEnter, (enter) => ({ asyncEnter: (self: T) => give(() => enter(self)) })),
@@ -127,7 +139,14 @@ export class Binder {
     });
     bridge.shows(binding.of, made);
     this.#types.set(binding.of, made.type);
+    if (!this.byName.has(binding.name)) this.byName.set(binding.name, made.type);
     return made;
+  }
+
+  /** The name of the class that Python sees an object of. */
+  className(host: object): string {
+    const shown = this.bridge.toPython(host);
+    return shown instanceof PyObject ? shown.cls.name : '';
   }
 
   /** The Python classes of classes that are bound, by name. */
@@ -160,15 +179,26 @@ export class Binder {
 
   *#give(work: () => Given): Flow<Value> {
     try {
-      const given = work();
+      const given = this.#heard(work);
       return this.bridge.toPython(isComputation(given) ? yield* given : given);
     } catch (error) {
       throw pythonError(error);
     }
   }
 
+  /** Does something; what it remarks becomes warnings, and what it writes is written as the program wants it. */
+  #heard<R>(work: () => R): R {
+    const { extension } = this;
+    return hearing(this.remarked, extension ? () => extendedBy(extension, work) : work);
+  }
+
+  /** Does something at once; errors become Python's. */
+  #at<R>(work: () => R): R {
+    return at(() => this.#heard(work));
+  }
+
   #found(work: () => unknown): Value | undefined {
-    return at(() => {
+    return this.#at(() => {
       const found = work();
       return found === undefined ? undefined : this.bridge.toPython(found);
     });
@@ -183,7 +213,7 @@ export class Binder {
   }
 
   #construction<T extends object>(construct: NonNullable<Binding<T>['construct']>): (cls: PyType, args: readonly Value[], keywords: ReadonlyMap<string, Value>) => Flow<T> {
-    return (cls, args, keywords) => carriedOut(() => construct(cls, args.map((one) => this.bridge.toOrm(one)), this.#record(keywords)));
+    return (cls, args, keywords) => carriedOut(() => this.#heard(() => construct(cls, args.map((one) => this.bridge.toOrm(one)), this.#record(keywords))));
   }
 
   #methods<T extends object>(rows: MethodRows<T>): Methods<T> {

@@ -5,7 +5,7 @@ import { PyHost } from '../bridge/host-class';
 import { PyFloat } from '../objects/float';
 import { PyDict, PySet } from '../objects/mappings';
 import { PyObject, PyType, type Value } from '../objects/object';
-import { PyBytes, PyList, PyTuple } from '../objects/sequences';
+import { PyBytes, PyList, PyRange, PyTuple } from '../objects/sequences';
 import { addElementFast, setItemFast } from '../protocol/keys';
 import { toInt } from '../protocol/numbers';
 import type { Runtime } from '../runtime';
@@ -36,7 +36,11 @@ export class Bridge {
   /** Set when sessions are bound. */
   receiver: Receiver | null = null;
 
-  constructor(readonly runtime: Runtime) {}
+  constructor(
+    readonly runtime: Runtime,
+    /** Issues a deprecation warning. */
+    private readonly deprecated: (message: string) => void,
+  ) {}
 
   /** Objects of a class of the ORM, and of those derived from it, are shown as a Python class. */
   shows<T extends object>(constructor: object, hostClass: HostClass<T>): void {
@@ -85,7 +89,7 @@ export class Bridge {
     if (value instanceof PyObject) return value;
     const wrap = this.#wrapperOf(value);
     if (wrap) return wrap(value);
-    if (value instanceof Row) return new PySqlRow(value, value._values.map((item) => this.toPython(item)), (mapping) => this.toPython(mapping));
+    if (value instanceof Row) return new PySqlRow(value, value._values.map((item) => this.toPython(item)), (mapping) => this.toPython(mapping), (message) => { this.deprecated(message); });
     if (value instanceof TupleOf) return new PyTuple(value.items.map((item) => this.toPython(item)));
     if (Array.isArray(value)) return new PyList(value.map((item) => this.toPython(item)));
     if (value instanceof Set) return this.#set(value);
@@ -134,11 +138,13 @@ export class Bridge {
       return (value as PyHost<object>).host;
     }
     if (value instanceof PyTuple || value instanceof PyList) return value.items.map((item) => this.toOrm(item));
+    if (value instanceof PyRange) return Array.from({ length: Number(value.length) }, (_, index) => Number(value.start) + index * Number(value.step));
     if (value instanceof PySet) return [...value.elements()].map((item) => this.toOrm(item));
     if (value instanceof PyDict) return this.#record(value);
     this.receiver?.given(value);
     if (value instanceof PyType) return this.#class(value);
-    return value;
+    const element = value.cls.lookup('__clause_element__');
+    return element === undefined ? value : this.toOrm(this.runtime.callNow(element, [value]));
   }
 
   #record(dict: PyDict): unknown {
@@ -163,9 +169,16 @@ export class Bridge {
 
   /** `repr()` of a value, from code that cannot wait. */
   repr(value: unknown): string {
-    const python = this.toPython(value);
-    const show = this.runtime.modules.get('builtins')?.attributes.get('repr');
-    const text = show === undefined ? null : this.runtime.callNow(show, [python]);
+    return this.#text('repr', value);
+  }
+
+  /** `str()` of a value. */
+  str(value: unknown): string {
+    return this.#text('str', value);
+  }
+
+  #text(show: 'repr' | 'str', value: unknown): string {
+    const text = this.#builtin(show, this.toPython(value));
     return typeof text === 'string' ? text : '';
   }
 

@@ -4,9 +4,11 @@ import { Delete, delete_, Dml, Insert, insert, Update, update } from '../../orm/
 import type { Cte, FromClause } from '../../orm/sql/from-clause';
 import type { ConflictTarget } from '../../orm/sql/on-conflict';
 import type { PyType, Value } from '../objects/object';
+import { describedEntity, describedReturning } from './descriptions';
 import { asFlag, asList, asRecord, asTextOrNull } from './arguments';
 import type { Binder } from './bind';
 import { functions, methods, type FunctionRows, type MethodRows } from './rows';
+import { ImmutableRecord } from './urls';
 
 const DML = 'sqlalchemy.sql.dml';
 
@@ -20,6 +22,7 @@ const anyDml = methods<Dml>()({
   'return_defaults(*cols)': (self) => self.returnDefaults(),
   'prefix_with(*prefixes, dialect=None)': (self, prefixes, dialect) => prefixes.reduce<Dml>((one, prefix) => one.prefixWith(prefix, asTextOrNull(dialect)), self),
   'execution_options(**options)': (self, options) => self.executionOptions(options),
+  'get_execution_options()': (self) => new ImmutableRecord(self.executionSettings),
   'options(*options)': (self, options) => self.options(...(options as readonly object[])),
   'add_cte(*ctes)': (self, ctes) => self.addCte(...(ctes as readonly Cte[])),
   'cte(name=None, recursive=False, nesting=False)': (self, name, recursive, nesting) => self.cte(asTextOrNull(name), { recursive: asFlag(recursive), nesting: asFlag(nesting) }),
@@ -63,14 +66,15 @@ export class DialectInsert extends Insert {
 }
 
 /** Binds INSERT, UPDATE and DELETE. */
-export function bindChanges(binder: Binder, clause: PyType): Record<string, Value> {
+export function bindChanges(binder: Binder, clause: PyType, executable: PyType): Record<string, Value> {
   const base = binder.class<Dml>({
     name: 'UpdateBase',
     module: DML,
     of: Dml,
-    bases: [clause],
+    bases: [executable, clause],
+    repr: (self) => self.repr(),
     methods: anyDml,
-    attributes: { table: (self) => self.table, exported_columns: (self) => self.exportedColumns },
+    attributes: { table: (self) => self.table, exported_columns: (self) => self.exportedColumns, returning_column_descriptions: (self) => describedReturning(self), entity_description: (self) => describedEntity(self) },
     str: (self) => self.toString(),
   });
   const insertClass = binder.class<Insert>({

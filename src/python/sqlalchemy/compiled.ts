@@ -4,6 +4,7 @@ import { Engine } from '../../orm/engine/engine';
 import type { ClauseElement, Compilation } from '../../orm/sql/clause';
 import { asFlag, asRecord } from './arguments';
 import type { Binder } from './bind';
+import { methods } from './rows';
 
 /** What `compile()` gives: the text and its parameters. */
 export class Compiled {
@@ -36,8 +37,12 @@ export function bindCompiled(binder: Binder): void {
       string: (self) => self.compilation.toString(),
       statement: (self) => self.statement,
       dialect: (self) => self.dialect,
-      positiontup: (self) => (self.compilation instanceof CompiledSql ? Object.keys(self.compilation.params) : null),
+      positiontup: (self) => (self.compilation instanceof CompiledSql && /^(?:qmark|format|numeric)/.test(self.compilation.dialect.parameterStyle) ? Object.keys(self.compilation.params) : null),
+      bind_names: (self) => (self.compilation instanceof CompiledSql ? new Map([...self.compilation.binds].map(([name, bind]) => [bind, name])) : null),
+      binds: (self) => (self.compilation instanceof CompiledSql ? Object.fromEntries(self.compilation.binds) : null),
+      is_subquery: () => false,
     },
+    methods: methods<Compiled>()({ 'construct_params(params=None)': (self, params) => ({ ...asRecord(self.compilation.params), ...asRecord(params) }) }),
     str: (self) => self.compilation.toString(),
   });
 }

@@ -1,6 +1,9 @@
-import type { Connection, Database } from '../../databases/database';
+import type { Connection, Database, EmbeddedEngine } from '../../databases/database';
+import { DatabaseError } from '../../databases/errors';
 import { runSync } from '../../databases/flow';
 import type { Result, Value as DriverValue } from '../../databases/result';
+import { asyncpgError } from '../../orm/engine/asyncpg-errors';
+import { sqliteError } from '../../orm/engine/sqlite-driver';
 import { ormValue } from '../../orm/values/host-values';
 import { PyTuple } from '../objects/sequences';
 import { asList, asText } from './arguments';
@@ -9,7 +12,20 @@ import { methods } from './rows';
 
 /** A new connection of the driver, as handlers of `connect` events get it. */
 export class DbApiConnection {
-  constructor(readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly engine: EmbeddedEngine,
+  ) {}
+
+  /** @throws DriverError when the engine refuses the statement */
+  execute(sql: string, parameters: readonly unknown[]): Result {
+    try {
+      return runSync(this.connection.execute(sql, parameters.map((one) => ormValue(one) as DriverValue)));
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      throw this.engine === 'sqlite' ? sqliteError(error) : asyncpgError(error);
+    }
+  }
 }
 
 /** A cursor of such a connection. */
@@ -17,10 +33,10 @@ class DbApiCursor {
   #result: Result | null = null;
   #next = 0;
 
-  constructor(readonly connection: Connection) {}
+  constructor(private readonly connection: DbApiConnection) {}
 
   execute(sql: string, parameters: readonly unknown[]): this {
-    this.#result = runSync(this.connection.execute(sql, parameters.map((one) => ormValue(one) as DriverValue)));
+    this.#result = this.connection.execute(sql, parameters);
     this.#next = 0;
     return this;
   }
@@ -43,7 +59,7 @@ export class ConnectHooks {
       version: database.version,
       connect: () => {
         const connection = database.connect();
-        for (const handler of this.handlers) handler(new DbApiConnection(connection));
+        for (const handler of this.handlers) handler(new DbApiConnection(connection, database.engine));
         return connection;
       },
       close: () => { database.close(); },
@@ -70,8 +86,8 @@ export function bindDbApi(binder: Binder): void {
     module: 'sqlite3',
     of: DbApiConnection,
     methods: methods<DbApiConnection>()({
-      'execute(sql, parameters=None)': (self, sql, parameters) => new DbApiCursor(self.connection).execute(asText(sql), asList(parameters)),
-      'cursor()': (self) => new DbApiCursor(self.connection),
+      'execute(sql, parameters=None)': (self, sql, parameters) => new DbApiCursor(self).execute(asText(sql), asList(parameters)),
+      'cursor()': (self) => new DbApiCursor(self),
       'close()': () => null,
     }),
   });

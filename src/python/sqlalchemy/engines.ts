@@ -2,26 +2,29 @@ import type { Database } from '../../databases/database';
 import { Connection, type StatementParameters } from '../../orm/engine/connection';
 import type { Activity } from '../../orm/engine/activity';
 import { createEngine, type EngineParts } from '../../orm/engine/create-engine';
+import type { DriverParameters } from '../../orm/engine/driver-parameters';
 import { Engine, type EngineOptions } from '../../orm/engine/engine';
 import { Transaction } from '../../orm/engine/transaction';
 import { Url } from '../../orm/engine/url';
 import { ArgumentError } from '../../orm/errors';
 import type { Flow as OrmFlow } from '../../orm/flow';
-import { postgresDialect } from '../../orm/dialect/postgres';
-import { sqliteDialect } from '../../orm/dialect/sqlite';
-import type { Dialect } from '../../orm/dialect/dialect';
 import { waitFor, type Flow } from '../flow';
 import { typeError } from '../objects/exceptions';
-import type { PyType, Value } from '../objects/object';
+import type { Value } from '../objects/object';
 import { call } from '../protocol/call';
-import { asFlag, asNumberOrNull, asRecord, asText, asTextOrNull, asValue } from './arguments';
+import { asFlag, asRecord, asText, asTextOrNull, asValue } from './arguments';
 import { AsyncConnectionHost, AsyncEngineHost } from './async-hosts';
 import { bindAsyncResults, streamed, streamedScalars } from './async-results';
 import type { Binder } from './bind';
+import type { CompilerExtension } from '../../orm/compile/extension';
 import { ConnectHooks } from './dbapi-connection';
+import { bindDriverHandles, DriverHandle, rawConnection } from './driver-handles';
+import { bindEngineEvents, type EverywhereListeners } from './engine-events';
 import { loadWarnings, type Notices } from './notices';
 import { loadValueModules, PythonValues } from './values';
+import { poolOf } from './pools';
 import { functions, methods, type MethodRows } from './rows';
+import { bindImmutableRecords, bindUrls, ImmutableRecord } from './urls';
 
 /** What engines of Python need of the notebook. */
 export interface AlchemySurroundings {
@@ -72,17 +75,21 @@ export interface EngineHome {
   readonly surroundings: AlchemySurroundings;
   readonly registry: Map<Engine, ConnectHooks>;
   readonly notices: Notices;
+  /** What listens to all engines. */
+  readonly everywhere: EverywhereListeners;
+  /** How the program's own constructs are written. */
+  readonly extension: CompilerExtension;
 }
 
 /** `create_engine()`: a flow, for the notebook opens the database. */
-function* openEngine({ binder, surroundings, registry, notices }: EngineHome, address: unknown, keywords: Readonly<Record<string, unknown>>): Flow<Engine> {
+function* openEngine({ binder, surroundings, registry, notices, extension, everywhere }: EngineHome, address: unknown, keywords: Readonly<Record<string, unknown>>): Flow<Engine> {
   const { runtime } = binder.bridge;
   if (typeof address !== 'string' && !(address instanceof Url)) throw new ArgumentError('Expected string or URL object, got ' + binder.bridge.repr(address));
-  const unknown = Object.keys(keywords).find((key) => !engineKeywords.has(key));
-  if (unknown !== undefined) throw typeError(`Invalid argument(s) '${unknown}' sent to create_engine(), using configuration of this dialect.  Please check that the keyword arguments are appropriate for this combination of components.`);
+  const url = typeof address === 'string' ? Url.parse(address) : address;
+  const unknown = Object.keys(keywords).find((key) => !engineKeywords.has(key)) ?? poolOf(url, keywords).unknown;
+  if (unknown !== undefined) throw typeError(`Invalid argument(s) '${unknown}' sent to create_engine(), using configuration ${configurationOf(url, keywords)}.  Please check that the keyword arguments are appropriate for this combination of components.`);
   yield* loadValueModules(runtime);
   yield* loadWarnings(runtime);
-  const url = typeof address === 'string' ? Url.parse(address) : address;
   const known = url.backendName === 'sqlite' || url.backendName === 'postgresql';
   const database = known ? yield* waitFor(surroundings.database(url), 'the database') : null;
   const hooks = new ConnectHooks();
@@ -91,6 +98,7 @@ function* openEngine({ binder, surroundings, registry, notices }: EngineHome, ad
   const parts: EngineParts = {
     database: () => hooks.watching(database as Database),
     values: new PythonValues(runtime, binder.bridge),
+    extension,
     log: { info: (message) => { notices.log(message, echo || !logging); } },
     onWarning: (message) => { notices.warn(message); },
     ...(surroundings.onActivity ? { onActivity: surroundings.onActivity } : {}),
@@ -99,7 +107,13 @@ function* openEngine({ binder, surroundings, registry, notices }: EngineHome, ad
   const engine = createEngine(url, engineOptions(url, keywords), parts);
   engine.echo = echo || logging;
   registry.set(engine, hooks);
+  everywhere.opened(engine);
   return engine;
+}
+
+/** Dialect, pool and engine, as messages name them. */
+function configurationOf(url: Url, keywords: Readonly<Record<string, unknown>>): string {
+  return `${url.backendName === 'sqlite' ? 'SQLiteDialect' : 'PGDialect'}_${url.driverName}/${poolOf(url, keywords).settings.kind}/Engine`;
 }
 
 function engineOptions(url: Url, keywords: Readonly<Record<string, unknown>>): EngineOptions {
@@ -109,7 +123,7 @@ function engineOptions(url: Url, keywords: Readonly<Record<string, unknown>>): E
     ...(keywords['execution_options'] === undefined ? {} : { executionOptions: asRecord(keywords['execution_options']) }),
     ...(keywords['enable_from_linting'] === undefined ? {} : { enableFromLinting: asFlag(keywords['enable_from_linting']) }),
     ...(keywords['hide_parameters'] === undefined ? {} : { hideParameters: asFlag(keywords['hide_parameters']) }),
-    staticPool: url.backendName === 'sqlite' && (url.database === null || url.database === ':memory:'),
+    pool: poolOf(url, keywords).settings,
   };
 }
 
@@ -117,15 +131,16 @@ const connectionMethods = methods<Connection>()({
   'execute(statement, parameters=None, *, execution_options=None)': (self, statement, parameters, options) => self.execute(statement, parameters as StatementParameters, { executionOptions: asRecord(options) }),
   'scalar(statement, parameters=None, *, execution_options=None)': (self, statement, parameters, options) => self.scalar(statement, parameters as StatementParameters, { executionOptions: asRecord(options) }),
   'scalars(statement, parameters=None, *, execution_options=None)': (self, statement, parameters, options) => self.scalars(statement, parameters as StatementParameters, { executionOptions: asRecord(options) }),
-  'exec_driver_sql(statement, parameters=None, execution_options=None)': (self, sql, parameters) => self.execDriverSql(asText(sql), (parameters ?? []) as readonly unknown[]),
+  'exec_driver_sql(statement, parameters=None, execution_options=None)': (self, sql, parameters) => self.execDriverSql(asText(sql), (parameters ?? []) as DriverParameters),
   'execution_options(**opt)': (self, options) => self.executionOptions(options),
   'get_isolation_level()': (self) => self.getIsolationLevel(),
-  'get_execution_options()': (self) => self.getExecutionOptions(),
+  'get_execution_options()': (self) => new ImmutableRecord(self.getExecutionOptions()),
   'begin()': (self) => self.begin(),
   'begin_nested()': (self) => self.beginNested(),
   'commit()': (self) => self.commit(),
   'rollback()': (self) => self.rollback(),
   'close()': (self) => self.close(),
+  'detach()': () => null,
   'invalidate(exception=None)': (self) => { self.invalidate(); },
   'in_transaction()': (self) => self.inTransaction,
   'in_nested_transaction()': (self) => self.inNestedTransaction,
@@ -149,32 +164,9 @@ export function* endTransaction(transaction: { readonly isActive: boolean; commi
 
 /** Binds engines, connections and transactions. */
 export function bindEngines(binder: Binder): Record<string, Value> {
-  const url = binder.class<Url>({
-    name: 'URL',
-    module: 'sqlalchemy.engine.url',
-    of: Url,
-    attributes: {
-      drivername: (self) => self.drivername,
-      username: (self) => self.username,
-      password: (self) => self.password,
-      host: (self) => self.host,
-      port: (self) => self.port,
-      database: (self) => self.database,
-      query: (self) => self.query,
-    },
-    methods: methods<Url>()({
-      'render_as_string(hide_password=True)': (self, hide) => self.renderAsString(asFlag(hide)),
-      'set(**parts)': (self, parts) => self.set(parts),
-      'get_backend_name()': (self) => self.backendName,
-      'get_driver_name()': (self) => self.driverName,
-    }),
-    classMethods: methods<PyType>()({
-      'create(drivername, username=None, password=None, host=None, port=None, database=None, query=None)': (_cls, drivername, username, password, host, port, database, query) =>
-        new Url(asText(drivername), asTextOrNull(username), asTextOrNull(password), asTextOrNull(host), asNumberOrNull(port), asTextOrNull(database), asRecord(query) as Record<string, string>),
-    }),
-    repr: (self) => self.renderAsString(),
-    str: (self) => self.renderAsString(),
-  });
+  bindImmutableRecords(binder);
+  bindDriverHandles(binder);
+  bindEngineEvents(binder);
   const engine = binder.class<Engine>({
     name: 'Engine',
     module: ENGINE,
@@ -184,10 +176,11 @@ export function bindEngines(binder: Binder): Record<string, Value> {
       'begin()': (self) => new EngineTransaction(self),
       'dispose(close=True)': (self) => { self.dispose(); },
       'execution_options(**opt)': (self, options) => self.executionOptions(options),
-      'raw_connection()': (self) => self.connect(),
+      'raw_connection()': (self) => rawConnection(() => self.connect()),
       'clear_compiled_cache()': () => null,
+      'get_execution_options()': (self) => new ImmutableRecord(self.options),
     }),
-    attributes: { url: (self) => self.url, name: (self) => self.name, driver: (self) => self.driverName, dialect: (self) => self.dialect, engine: (self) => self },
+    attributes: { url: (self) => self.url, name: (self) => self.name, driver: (self) => self.driverName, dialect: (self) => self.dialect, engine: (self) => self, pool: (self) => self.pool },
     settable: { echo: [(self) => self.echo, (self, value) => { self.echo = asFlag(value); }] },
     repr: (self) => self.repr(),
   }); // prettier-ignore
@@ -197,12 +190,12 @@ export function bindEngines(binder: Binder): Record<string, Value> {
     module: ENGINE,
     of: Connection,
     methods: connectionMethods,
-    attributes: { engine: (self) => self.engine, dialect: (self) => self.dialect, closed: (self) => self.closed, info: (self) => self.info, default_isolation_level: (self) => (self.dialect.name === 'sqlite' ? 'SERIALIZABLE' : 'READ COMMITTED') },
+    attributes: { connection: (self) => new DriverHandle(self), invalidated: () => false, engine: (self) => self.engine, dialect: (self) => self.dialect, closed: (self) => self.closed, info: (self) => self.info, default_isolation_level: (self) => (self.dialect.name === 'sqlite' ? 'SERIALIZABLE' : 'READ COMMITTED') },
     enter: (self) => self,
     exit: (self) => self.close(),
   });
   const transaction = binder.class<Transaction>({
-    name: 'RootTransaction',
+    name: 'Transaction',
     module: ENGINE,
     of: Transaction,
     methods: methods<Transaction>()({ 'commit()': (self) => self.commit(), 'rollback()': (self) => self.rollback(), 'close()': (self) => self.close() }),
@@ -210,8 +203,10 @@ export function bindEngines(binder: Binder): Record<string, Value> {
     enter: (self) => self,
     exit: (self, failed) => endTransaction(self, failed),
   });
+  const [root, nested] = ['RootTransaction', 'NestedTransaction'].map((name) => binder.class<Transaction>({ name, module: ENGINE, of: Transaction, bases: [transaction.type] }));
+  binder.bridge.showsAs(Transaction, (host) => ((host as Transaction).isNested ? nested : root)?.wrap(host as Transaction) ?? null);
   bindAsync(binder);
-  return { Engine: engine.type, Connection: connection.type, Transaction: transaction.type, URL: url.type };
+  return { Engine: engine.type, Connection: connection.type, Transaction: transaction.type, URL: bindUrls(binder) };
 }
 
 function bindAsync(binder: Binder): void {
@@ -299,7 +294,11 @@ export function runSync(binder: Binder, fn: unknown, first: unknown, given: read
 export function engineFunctions(home: EngineHome): ReturnType<typeof functions> {
   return functions({
     'create_engine(url, **kwargs)': (url, keywords) => openEngine(home, url, keywords),
-    'make_url(name_or_url)': (given) => (given instanceof Url ? given : Url.parse(asText(given))),
+    'make_url(name_or_url)': (given) => {
+      if (given instanceof Url) return given;
+      if (typeof given === 'string') return Url.parse(given);
+      throw new ArgumentError(`Expected string or URL object, got ${home.binder.bridge.repr(given)}`);
+    },
   });
 }
 
@@ -311,10 +310,3 @@ export function asyncEngineFunctions(home: EngineHome): ReturnType<typeof functi
     },
   });
 }
-
-/** The dialects, as `postgresql.dialect()` gives them: for texts only. */
-export const dialectsByName = {
-  sqlite: () => sqliteDialect({ driver: 'pysqlite' }),
-  postgresql: () => postgresDialect({ driver: 'psycopg' }),
-  asyncpg: () => postgresDialect(),
-} as const satisfies Record<string, () => Dialect>;

@@ -1,7 +1,8 @@
 import { ArgumentError, InvalidRequestError } from '../../orm/errors';
 import type { Handlers } from '../../orm/events';
 import { define } from '../native/define';
-import { builtinException, raised } from '../objects/exceptions';
+import { typeOf } from '../objects/builtin-types';
+import { attributeError, builtinException, raised } from '../objects/exceptions';
 import { PyObject, type Value } from '../objects/object';
 import type { Flow } from '../flow';
 import type { Binder } from './bind';
@@ -21,6 +22,10 @@ export interface ListenOptions {
   /** What the handler returns takes the place of the value. */
   readonly retval: boolean;
   readonly propagate: boolean;
+  /** The value before a change is read where it is not known. */
+  readonly activeHistory: boolean;
+  /** Handlers get the state of an object in the place of the object. */
+  readonly raw: boolean;
 }
 
 /** `sqlalchemy.event`: sources are asked in order. */
@@ -37,9 +42,9 @@ export class EventRegistry {
   /** @throws InvalidRequestError when the target has no events, or none of that name */
   listen(target: unknown, name: string, handler: Value, keywords: Readonly<Record<string, unknown>>): void {
     const source = this.#sources.find((one) => one.accepts(target));
-    const shown = this.binder.bridge.repr(target);
-    if (!source) throw new InvalidRequestError(`No such event '${name}' for target '${shown}'`);
-    const stop = source.listen(target, name, handler, { once: keywords['once'] === true, retval: keywords['retval'] === true, propagate: keywords['propagate'] === true });
+    const shown = this.binder.bridge.str(target);
+    if (!source) throw attributeError(`'${typeOf(this.binder.bridge.toPython(target)).name}' object has no attribute 'dispatch'`, this.binder.bridge.toPython(target), 'dispatch');
+    const stop = source.listen(target, name, handler, { once: keywords['once'] === true, retval: keywords['retval'] === true, propagate: keywords['propagate'] === true, activeHistory: keywords['active_history'] === true, raw: keywords['raw'] === true });
     if (!stop) throw new InvalidRequestError(`No such event '${name}' for target '${shown}'`);
     this.#listening.push({ target, name, handler, stop });
   }

@@ -9,14 +9,15 @@ import type { PyType, Value } from '../objects/object';
 
 /** SQLAlchemy's exceptions: module, base, names. A name that stands further up in the list is the base's. */
 const hierarchy: readonly (readonly [module: string, base: string, names: string])[] = [
-  ['sqlalchemy.exc', 'Exception', 'SQLAlchemyError'],
+  ['sqlalchemy.exc', 'Exception', 'HasDescriptionCode'],
+  ['sqlalchemy.exc', 'HasDescriptionCode', 'SQLAlchemyError'],
   ['sqlalchemy.exc', 'SQLAlchemyError', 'ArgumentError CompileError IdentifierError CircularDependencyError InvalidRequestError StatementError DisconnectionError TimeoutError UnboundExecutionError InvalidatePoolError'],
   ['sqlalchemy.exc', 'ArgumentError', 'DuplicateColumnError ObjectNotExecutableError NoSuchModuleError NoForeignKeysError AmbiguousForeignKeysError ConstraintColumnNotFoundError'],
   ['sqlalchemy.exc', 'CompileError', 'UnsupportedCompilationError'],
   [
     'sqlalchemy.exc',
     'InvalidRequestError',
-    'NoInspectionAvailable PendingRollbackError ResourceClosedError NoSuchColumnError NoResultFound MultipleResultsFound NoReferenceError AwaitRequired MissingGreenlet NoSuchTableError UnreflectableTableError IllegalStateChangeError',
+    'NoInspectionAvailable PendingRollbackError ResourceClosedError NoSuchColumnError NoResultFound MultipleResultsFound NoReferenceError AwaitRequired MissingGreenlet NoSuchTableError UnreflectableTableError IllegalStateChangeError AmbiguousColumnError NoDBAPILoaded',
   ],
   ['sqlalchemy.exc', 'NoReferenceError', 'NoReferencedTableError NoReferencedColumnError'],
   ['sqlalchemy.exc', 'StatementError', 'DBAPIError'],
@@ -26,6 +27,7 @@ const hierarchy: readonly (readonly [module: string, base: string, names: string
   ['sqlalchemy.orm.exc', 'InvalidRequestError', 'UnmappedError ObjectDeletedError UnmappedColumnError ObjectDereferencedError MappedAnnotationError'],
   ['sqlalchemy.orm.exc', 'UnmappedError', 'UnmappedInstanceError UnmappedClassError'],
   ['sqlalchemy.exc', 'DeprecationWarning', 'SADeprecationWarning LegacyAPIWarning MovedIn20Warning'],
+  ['sqlalchemy.exc', 'PendingDeprecationWarning', 'SAPendingDeprecationWarning'],
   ['sqlalchemy.exc', 'RuntimeWarning', 'SAWarning'],
 ];
 
@@ -53,11 +55,18 @@ export function exceptionNamed(name: string): PyType {
 export function exceptionsOf(module: 'sqlalchemy.exc' | 'sqlalchemy.orm.exc'): Record<string, Value> {
   const own = [...types].filter(([, type]) => type.module === module);
   const shared = module === 'sqlalchemy.orm.exc' ? ['NoResultFound', 'MultipleResultsFound', 'NoForeignKeysError'].map((name) => [name, exceptionNamed(name)] as const) : [];
-  return Object.fromEntries([...own, ...shared]);
+  const older = module === 'sqlalchemy.orm.exc' ? [['ConcurrentModificationError', exceptionNamed('StaleDataError')] as const] : [];
+  return Object.fromEntries([...own, ...shared, ...older]);
 }
 
 /** Errors of the ORM that Python has its own classes for. */
 const builtinNames: Readonly<Record<string, string>> = { NotImplementedError: 'NotImplementedError', AssertionError: 'AssertionError' };
+
+/** The bases of DB-API's exceptions (PEP 249). */
+const driverBases: Readonly<Partial<Record<string, string>>> = {
+  DatabaseError: 'Error', InterfaceError: 'Error', DataError: 'DatabaseError', OperationalError: 'DatabaseError', IntegrityError: 'DatabaseError', InternalError: 'DatabaseError',
+  ProgrammingError: 'DatabaseError', NotSupportedError: 'DatabaseError',
+}; // prettier-ignore
 
 /** Drivers' exceptions by qualified name, made when they are first raised. */
 const driverTypes = new Map<string, PyType>();
@@ -66,15 +75,22 @@ function driverType(qualified: string): PyType {
   let type = driverTypes.get(qualified);
   if (type === undefined) {
     const dot = qualified.lastIndexOf('.');
-    type = exceptionType(qualified.slice(dot + 1), [builtinException('Exception')], dot < 0 ? 'builtins' : qualified.slice(0, dot));
+    const module = dot < 0 ? 'builtins' : qualified.slice(0, dot);
+    const name = qualified.slice(dot + 1);
+    const base = driverBases[name];
+    type = exceptionType(name, [base === undefined ? builtinException('Exception') : driverType(`${module}.${base}`)], module);
     driverTypes.set(qualified, type);
   }
   return type;
 }
 
+function driverException(error: DriverError): PyException {
+  return makeException(driverType(error.qualifiedName), error.message);
+}
+
 function original(error: unknown): Value {
   if (error instanceof Raised) return error.exception;
-  if (error instanceof DriverError) return makeException(driverType(error.qualifiedName), error.message);
+  if (error instanceof DriverError) return driverException(error);
   const raised = pythonError(error);
   if (raised instanceof Raised) return raised.exception;
   return error instanceof Error ? makeException(builtinException('Exception'), error.message) : null;
@@ -97,6 +113,8 @@ export function pythonError(error: unknown): unknown {
 
 function translated(error: Error): Raised | null {
   if (error instanceof SqlAlchemyError) return new Raised(alchemyException(error));
+  // What a handler of the program was told by the driver itself.
+  if (error instanceof DriverError) return new Raised(driverException(error));
   const builtin = builtinNames[error.name];
   if (builtin !== undefined) return new Raised(makeException(builtinException(builtin), error.message));
   if (error instanceof WouldWaitError || error instanceof SyntaxError) return null;
@@ -109,7 +127,7 @@ function translated(error: Error): Raised | null {
 }
 
 function alchemyException(error: SqlAlchemyError): PyException {
-  const exception = makeException(types.get(error.name) ?? exceptionNamed('SQLAlchemyError'), error.text);
+  const exception = makeException(types.get(error.name) ?? exceptionNamed('SQLAlchemyError'), error instanceof StatementError ? error.said : error.text);
   exception.fields.set('message', error.message);
   exception.fields.set('code', error.code);
   if (error instanceof StatementError) {

@@ -17,10 +17,10 @@ export class Notices {
     private readonly echoed: (message: string) => void,
   ) {}
 
-  /** Issues an SAWarning. @throws Raised where the program turned warnings into errors */
-  warn(message: string): void {
+  /** Issues a warning. @throws Raised where the program turned warnings into errors */
+  warn(message: string, category = 'SAWarning'): void {
     const warn = this.runtime.modules.get('warnings')?.attributes.get('warn');
-    if (warn !== undefined) this.runtime.callNow(warn, [message, exceptionNamed('SAWarning')]);
+    if (warn !== undefined) this.runtime.callNow(warn, [message, exceptionNamed(category)]);
   }
 
   /** True when the program asked for the log of statements by `logging`, without `echo=True`. */

@@ -1,9 +1,14 @@
 import { CursorResult } from '../../orm/engine/cursor-result';
 import { MappingResult, reprKeys, Result, ScalarResult } from '../../orm/engine/result';
 import { RowMapping, type RowKey } from '../../orm/engine/row';
+import { remark } from '../../orm/remarks';
+import { keyError } from '../objects/exceptions';
 import { PyObject, type Value } from '../objects/object';
 import { asNumber, asNumberOrNull } from './arguments';
 import type { Binder } from './bind';
+import { Compiled } from './compiled';
+import { CursorView } from './driver-handles';
+import { ImmutableRecord } from './urls';
 import { TupleOf } from './bridge';
 import { rowType } from './row';
 import { methods } from './rows';
@@ -19,6 +24,7 @@ interface AnyResult extends Iterable<unknown> {
   fetchone(): unknown;
   fetchmany(count?: number): unknown[];
   partitions(size?: number): Iterable<unknown[]>;
+  yieldPer(count: number): unknown;
 }
 
 /** The names of a result's columns: `result.keys()`. */
@@ -34,6 +40,7 @@ const shared = (binder: Binder) => methods<AnyResult>()({
   'first()': (self) => self.first(),
   'one()': (self) => self.one(),
   'one_or_none()': (self) => self.oneOrNone(),
+  'yield_per(num)': (self, count) => self.yieldPer(asNumber(count)),
   'partitions(size=None)': (self, size) => binder.iterator(self.partitions(asNumberOrNull(size) ?? undefined)),
   'close()': (self) => { self.close(); },
   '__next__()': (self) => self.fetchone(),
@@ -48,6 +55,7 @@ function uniqueKey(binder: Binder, strategy: unknown): ((row: unknown) => unknow
 /** Binds rows and results. */
 export function bindResults(binder: Binder): Record<string, Value> {
   const rows = shared(binder);
+  bindContexts(binder);
   binder.class<KeyView>({
     name: 'RMKeyView',
     module: 'sqlalchemy.engine.result',
@@ -72,12 +80,21 @@ export function bindResults(binder: Binder): Record<string, Value> {
         'mappings()': (self) => self.mappings(),
         'columns(*col_expressions)': (self, keys) => self.columns(...(keys as readonly RowKey[])),
         'unique(strategy=None)': (self, strategy) => self.unique(uniqueKey(binder, strategy)),
-        'yield_per(num)': (self, count) => self.yieldPer(asNumber(count)),
-        'tuples()': (self) => self,
+        'tuples()': (self) => {
+          remark('The Result.tuples() method is deprecated, Row now behaves like a tuple and can unpack types directly. (deprecated since: 2.1.0)', 'SADeprecationWarning');
+          return self;
+        },
         'freeze()': (self) => new FrozenResult(self.freeze()),
       }),
     },
-    attributes: { returns_rows: (self) => self.returnsRows, closed: (self) => self.closed },
+    attributes: {
+      returns_rows: (self) => self.returnsRows,
+      closed: (self) => self.closed,
+      t: (self) => {
+        remark('The Result.t method is deprecated, Row now behaves like a tuple and can unpack types directly. (deprecated since: 2.1.0)', 'SADeprecationWarning');
+        return self;
+      },
+    },
     iterate: (self) => self,
     enter: (self) => self,
     exit: (self) => { self.close(); },
@@ -96,6 +113,8 @@ export function bindResults(binder: Binder): Record<string, Value> {
       returned_defaults: (self) => self.returnedDefaults,
       returned_defaults_rows: (self) => self.returnedDefaultsRows,
       is_insert: (self) => self.isInsert,
+      context: (self) => new ResultContext(self),
+      cursor: (self) => (self.closed || self.exhausted || !self.returnsRows ? null : new CursorView({ columns: self.keys().map((name) => ({ name, type: '' })), rowCount: self.rowcount })),
     },
     methods: methods<CursorResult>()({ 'last_inserted_params()': (self) => self.outcome.compiledParameters[0] ?? {}, 'supports_sane_rowcount()': () => true }),
   });
@@ -135,15 +154,39 @@ export function bindResults(binder: Binder): Record<string, Value> {
     length: (self) => self.size,
     iterate: (self) => self.keys(),
     contains: (self, key) => self.has(key as RowKey),
-    item: (self, key) => self.get(key as RowKey),
+    item: (self, key) => {
+      if (self.ofObjects && !self.has(key as RowKey)) throw keyError(binder.bridge.toPython(key));
+      return self.get(key as RowKey);
+    },
     comparisons: { '==': (self, other) => sameEntries(binder, self, other) },
     repr: (self) => binder.bridge.repr(new Map(self.entries())),
   });
   return { Row: rowType, Result: result.type, CursorResult: cursor.type, ScalarResult: scalars.type, MappingResult: mappings.type, RowMapping: mapping.type };
 }
 
+/** What is known of the execution that gave a result. */
+class ResultContext {
+  constructor(readonly result: CursorResult) {}
+}
+
+/** Binds the contexts of results. */
+function bindContexts(binder: Binder): void {
+  binder.class<ResultContext>({
+    name: 'DefaultExecutionContext',
+    module: 'sqlalchemy.engine.default',
+    of: ResultContext,
+    attributes: {
+      execution_options: (self) => new ImmutableRecord(self.result.settings),
+      compiled: (self) => (self.result.compiled ? new Compiled(self.result.compiled, self.result.compiled.statement, self.result.compiled.dialect) : null),
+      statement: (self) => self.result.compiled?.sql ?? null,
+      isinsert: (self) => self.result.isInsert,
+      compiled_parameters: (self) => self.result.outcome.compiledParameters,
+    },
+  });
+}
+
 /** A result whose rows can be had again and again. */
-class FrozenResult {
+export class FrozenResult {
   constructor(readonly again: () => Result) {}
 }
 

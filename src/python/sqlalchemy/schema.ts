@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../orm/errors';
+import { asShown } from '../../orm/values/host-values';
 import { Connection } from '../../orm/engine/connection';
 import { Engine } from '../../orm/engine/engine';
 import { reflectAll, reflectTable } from '../../orm/engine/reflect';
@@ -21,7 +22,8 @@ import { PyObject, type PyType, type Value } from '../objects/object';
 import { asFlag, asList, asRecord, asText, asTextOrNull, camelKeys, memberOf } from './arguments';
 import type { Binder } from './bind';
 import { dmlStarts } from './changes';
-import { functions, methods } from './rows';
+import { MockConnection } from './mock-engine';
+import { methods } from './rows';
 
 const SCHEMA = 'sqlalchemy.sql.schema';
 
@@ -29,10 +31,11 @@ const SCHEMA = 'sqlalchemy.sql.schema';
 export function clientDefault(binder: Binder, given: unknown): unknown {
   if (!(given instanceof PyObject) || !isCallable(given)) return given;
   const takesContext = given instanceof PyFunction && given.code.positional > given.defaults.length;
-  return (context: { readonly currentParameters: Readonly<Record<string, unknown>> }): unknown => {
+  const made = (context: { readonly currentParameters: Readonly<Record<string, unknown>> }): unknown => {
     const value = binder.bridge.runtime.callNow(given, takesContext ? [binder.bridge.toPython(new ExecutionContext(context.currentParameters))] : []);
     return binder.bridge.toOrm(value);
   };
+  return Object.assign(made, { [asShown]: () => binder.bridge.repr(given) });
 }
 
 /** What a default function is told. */
@@ -104,6 +107,7 @@ export function* readingFrom<T>(bind: unknown, work: (connection: Connection) =>
 export function* withConnection<T>(bind: unknown, work: (connection: Connection) => OrmFlow<T>): OrmFlow<T> {
   if (bind instanceof Connection) return yield* work(bind);
   if (bind instanceof Engine) return yield* bind.begin(work);
+  if (bind instanceof MockConnection) return yield* work(bind as unknown as Connection);
   throw new ArgumentError('expected an Engine or a Connection');
 }
 
@@ -114,13 +118,14 @@ const tableMethods = {
     'drop(bind, checkfirst=False)': (self, bind, checkfirst) => withConnection(bind, (connection) => dropOne(connection, self, { checkfirst: asFlag(checkfirst) })),
     'append_column(column, replace_existing=False)': (self, column, replace) => { self.appendColumn(column as Column, asFlag(replace)); },
     'append_constraint(constraint)': (self, constraint) => { self.append(constraint as Constraint); },
-    'to_metadata(metadata, name=None)': (self, metadata, name) => new Table(asTextOrNull(name) ?? self.name, metadata as MetaData, ...self.c.values().map((column) => column.copy())),
+    'to_metadata(metadata, schema?, referred_schema_fn=None, name=None)': (self, metadata, schema, _referred, name) =>
+      new Table(asTextOrNull(name) ?? self.name, metadata as MetaData, ...self.c.values().map((column) => column.copy()), { schema: schema === undefined ? self.schema : asTextOrNull(schema) }),
   }),
 };
 
 const metadataMethods = methods<MetaData>()({
-  'create_all(bind, tables=None, checkfirst=True)': (self, bind, tables, checkfirst) => withConnection(bind, (connection) => createAll(connection, self, { checkfirst: asFlag(checkfirst), ...(tables === null ? {} : { tables: asList(tables) as Table[] }) })),
-  'drop_all(bind, tables=None, checkfirst=True)': (self, bind, tables, checkfirst) => withConnection(bind, (connection) => dropAll(connection, self, { checkfirst: asFlag(checkfirst), ...(tables === null ? {} : { tables: asList(tables) as Table[] }) })),
+  'create_all(bind, tables=None, checkfirst=True)': (self, bind, tables, checkfirst) => withConnection(bind, (connection) => createAll(connection, self, { checkfirst: asFlag(checkfirst) && !(bind instanceof MockConnection), ...(tables === null ? {} : { tables: asList(tables) as Table[] }) })),
+  'drop_all(bind, tables=None, checkfirst=True)': (self, bind, tables, checkfirst) => withConnection(bind, (connection) => dropAll(connection, self, { checkfirst: asFlag(checkfirst) && !(bind instanceof MockConnection), ...(tables === null ? {} : { tables: asList(tables) as Table[] }) })),
   'reflect(bind, schema=None, views=False, only=None)': (self, bind, _schema, _views, only) =>
     readingFrom(bind, (connection) => reflectAll(connection, self, only === null ? {} : { only: asList(only).map(asText) })),
   'remove(table)': (self, table) => { self.remove(table as Table); },
@@ -188,6 +193,7 @@ export function bindSchema(binder: Binder, classes: { readonly clause: PyType; r
       foreign_keys: (self) => new Set(self.foreignKeys),
       table: (self) => self.table,
       comment: (self) => self.comment,
+      doc: (self) => self.options.doc ?? null,
       info: (self) => self.info,
       constraints: (self) => new Set(self.constraints),
     },
@@ -230,7 +236,7 @@ export function bindSchema(binder: Binder, classes: { readonly clause: PyType; r
   names['ForeignKeyConstraint'] = binder.class<ForeignKeyConstraint>({
     name: 'ForeignKeyConstraint', module: SCHEMA, of: ForeignKeyConstraint, bases: [constraint.type],
     construct: (_, [columns, targets], { columns: named, refcolumns, ...keywords }) => new ForeignKeyConstraint(asList(columns ?? named) as string[], asList(targets ?? refcolumns), camelKeys(keywords)),
-    attributes: { referred_table: (self) => self.referredTable, elements: (self) => [...self.elements], column_keys: (self) => [...self.columnKeys] },
+    attributes: { referred_table: (self) => self.referredTable, ondelete: (self) => self.elements[0]?.options.ondelete ?? null, onupdate: (self) => self.elements[0]?.options.onupdate ?? null, elements: (self) => [...self.elements], column_keys: (self) => [...self.columnKeys] },
   }).type; // prettier-ignore
   names['Index'] = binder.class<Index>({
     name: 'Index', module: SCHEMA, of: Index, bases: [item.type],
@@ -253,21 +259,5 @@ export function bindSchema(binder: Binder, classes: { readonly clause: PyType; r
   names['Identity'] = binder.class<Identity>({ name: 'Identity', module: SCHEMA, of: Identity, bases: [item.type], construct: (_, [always], keywords) => new Identity({ ...(always === undefined ? {} : { always: asFlag(always) }), ...camelKeys(keywords) }) }).type;
   names['Computed'] = binder.class<Computed>({ name: 'Computed', module: SCHEMA, of: Computed, bases: [item.type], construct: (_, [sqltext], { persisted }) => new Computed(sqltext as string, persisted === undefined || persisted === null ? null : asFlag(persisted)) }).type;
   binder.class<ExecutionContext>({ name: 'DefaultExecutionContext', module: 'sqlalchemy.engine.default', of: ExecutionContext, methods: methods<ExecutionContext>()({ 'get_current_parameters(isolate_multiinsert_groups=True)': (self) => self.parameters }), attributes: { current_parameters: (self) => self.parameters } });
-  names['DDLElement'] = binder.class<definitions.DdlElement>({ name: 'ExecutableDDLElement', module: 'sqlalchemy.sql.ddl', of: definitions.DdlElement, bases: [classes.clause], str: (self) => self.toString() }).type;
   return { names, column, metadata };
 }
-
-/** The functions of the schema: definitions as statements. */
-export const schemaFunctions = functions({
-  'CreateTable(element, if_not_exists=False)': (table, ifNotExists) => definitions.createTable(table as Table, { ifNotExists: asFlag(ifNotExists) }),
-  'DropTable(element, if_exists=False)': (table, ifExists) => definitions.dropTable(table as Table, { ifExists: asFlag(ifExists) }),
-  'CreateIndex(element, if_not_exists=False)': (index, ifNotExists) => definitions.createIndex(index as Index, { ifNotExists: asFlag(ifNotExists) }),
-  'DropIndex(element, if_exists=False)': (index, ifExists) => definitions.dropIndex(index as Index, { ifExists: asFlag(ifExists) }),
-  'CreateSchema(name, if_not_exists=False)': (name, ifNotExists) => definitions.createSchema(asText(name), { ifNotExists: asFlag(ifNotExists) }),
-  'DropSchema(name, if_exists=False, cascade=False)': (name, ifExists, cascade) => definitions.dropSchema(asText(name), { ifExists: asFlag(ifExists), cascade: asFlag(cascade) }),
-  'CreateSequence(element)': (sequence) => definitions.createSequence(sequence as Sequence),
-  'DropSequence(element)': (sequence) => definitions.dropSequence(sequence as Sequence),
-  'AddConstraint(element)': (constraint) => definitions.addConstraint(constraint as Constraint),
-  'DropConstraint(element)': (constraint) => definitions.dropConstraint(constraint as Constraint),
-  'DDL(statement)': (sql) => definitions.ddl(asText(sql)),
-});

@@ -1,23 +1,30 @@
-import { ownEntityOf } from '../../orm/map/entity-annotations';
 import type { ClauseElement } from '../../orm/sql/clause';
 import { asClause } from '../../orm/sql/clause';
+import type { LabelStyle } from '../../orm/sql/column-names';
 import { ColumnCollection } from '../../orm/sql/column-collection';
-import { ColumnElement } from '../../orm/sql/elements';
+import { and_, ColumnElement } from '../../orm/sql/elements';
 import { Alias, Cte, FromClause, Join, Lateral, Subquery, table, TableClause, TableSample, type CteOptions } from '../../orm/sql/from-clause';
-import { callFunction, TableValuedAlias } from '../../orm/sql/functions';
+import { TableValuedAlias, TableValuedColumn } from '../../orm/sql/functions';
 import { CompoundSelect, GenerativeSelect, except_, exceptAll, exists, intersect, intersectAll, lateral, Select, select, union, unionAll, type RowOrder } from '../../orm/sql/select';
 import { SelectBase } from '../../orm/sql/selectable';
+import { NullType } from '../../orm/sql/types/standard';
 import { text, Text, TextualSelect } from '../../orm/sql/text-clause';
 import { Values, values } from '../../orm/sql/values-clause';
 import type { ColumnClause } from '../../orm/sql/column';
 import { builtinException, keyError, raised } from '../objects/exceptions';
-import type { PyType, Value } from '../objects/object';
+import type { PyObject, PyType, Value } from '../objects/object';
 import { PySlice } from '../objects/sequences';
+import { describedColumns } from './descriptions';
 import { asFlag, asNumber, asText, asTextOrNull } from './arguments';
 import { dmlStarts } from './changes';
 import type { Binder } from './bind';
 import { TupleOf } from './bridge';
+import { fromsOf } from '../../orm/compile/select-froms';
+import { ArgumentError } from '../../orm/errors';
+import { remark } from '../../orm/remarks';
+import type { FunctionClasses } from './function-classes';
 import { functions, methods } from './rows';
+import { ImmutableRecord } from './urls';
 
 const SELECTABLE = 'sqlalchemy.sql.selectable';
 
@@ -47,8 +54,9 @@ const generative = methods<GenerativeSelect<RowOrder>>()({
   'with_for_update(*, nowait=False, read=False, of=None, skip_locked=False, key_share=False)': (self, nowait, read, of, skipLocked, keyShare) =>
     self.withForUpdate({ nowait: asFlag(nowait), read: asFlag(read), of, skipLocked: asFlag(skipLocked), keyShare: asFlag(keyShare) }),
   'execution_options(**options)': (self, options) => self.executionOptions(options),
+  'get_execution_options()': (self) => new ImmutableRecord(self.executionSettings),
   'options(*options)': (self, options) => self.options(...(options as readonly object[])),
-  'add_cte(*ctes)': (self, ctes) => self.addCte(...(ctes as readonly Cte[])),
+  'add_cte(*ctes, nest_here=False)': (self, ctes, nest) => self.addCte(...(ctes as readonly Cte[]).map((cte) => (asFlag(nest) ? cte.rebuilt({ nesting: true, origin: cte.identity }) : cte))),
   'union(*other)': (self, others) => self.union(...others),
   'union_all(*other)': (self, others) => self.unionAll(...others),
   'except_(*other)': (self, others) => self.except(...others),
@@ -56,6 +64,9 @@ const generative = methods<GenerativeSelect<RowOrder>>()({
   'intersect(*other)': (self, others) => self.intersect(...others),
   'intersect_all(*other)': (self, others) => self.intersectAll(...others),
 });
+
+/** The ways of naming columns, by SQLAlchemy's names for them. */
+const labelStyles: Readonly<Record<string, LabelStyle>> = { LABEL_STYLE_NONE: 'none', LABEL_STYLE_TABLENAME_PLUS_COL: 'tablename', LABEL_STYLE_DISAMBIGUATE_ONLY: 'disambiguate' };
 
 const selectMethods = methods<Select>()({
   'where(*whereclause)': (self, criteria) => self.where(...criteria),
@@ -67,16 +78,26 @@ const selectMethods = methods<Select>()({
   'outerjoin_from(from_, target, onclause=None, *, full=False)': (self, left, target, onclause, full) => self.outerjoinFrom(left, target, onclause, { full: asFlag(full) }),
   'select_from(*froms)': (self, froms) => self.selectFrom(...froms),
   'having(*having)': (self, criteria) => self.having(...criteria),
-  'distinct(*expr)': (self, columns) => self.distinct(...columns),
-  'add_columns(*entities)': (self, columns) => self.addColumns(...columns),
+  'distinct(*expr)': (self, columns) => {
+    if (columns.length > 0) remark('Passing expression to ``distinct`` to generate a DISTINCT ON clause is deprecated. Use instead the ``postgresql.distinct_on`` function as an extension.', 'SADeprecationWarning');
+    return self.distinct(...columns);
+  },
+  'ext(extension)': (self, extension) => {
+    if (extension instanceof DistinctOn) return self.distinct(...extension.columns);
+    throw new ArgumentError(`SyntaxExtension construct expected`);
+  },
+  'add_columns(*entities)': (self, columns) => self.addColumns(...columns.flatMap(columnsOrOne)),
   'add_column(column)': (self, column) => self.addColumns(column),
-  'with_only_columns(*entities, maintain_column_froms=False)': (self, columns) => self.withOnlyColumns(...columns),
+  'with_only_columns(*entities, maintain_column_froms=False)': (self, columns, keep) => (asFlag(keep) ? self.selectFrom(...self.columnFroms) : self).withOnlyColumns(...columns.flatMap(columnsOrOne)),
   'correlate(*fromclauses)': (self, froms) => self.correlate(...froms),
   'correlate_except(*fromclauses)': (self, froms) => self.correlateExcept(...froms),
   'prefix_with(*prefixes, dialect=None)': (self, prefixes, dialect) => prefixes.reduce<Select>((one, prefix) => one.prefixWith(prefix, asTextOrNull(dialect)), self),
   'suffix_with(*suffixes, dialect=None)': (self, suffixes, dialect) => suffixes.reduce<Select>((one, suffix) => one.suffixWith(suffix, asTextOrNull(dialect)), self),
   'from_statement(statement)': (self, statement) => self.fromStatement(asClause(statement) as ClauseElement),
-  'get_final_froms()': (self) => self.state.from,
+  'get_final_froms()': (self) => finalFroms(self),
+  'set_label_style(style)': (self, style) => self.setLabelStyle(labelStyles[asText((style as PyObject).attributes?.get('name') ?? null)] ?? 'disambiguate'),
+  'with_statement_hint(text, dialect_name=None)': (self, text, dialect) => self.withStatementHint(asText(text), asTextOrNull(dialect) ?? '*'),
+  'with_hint(selectable, text, dialect_name=None)': (self, from, text, dialect) => self.withHint(from, asText(text), asTextOrNull(dialect) ?? '*'),
 });
 
 /** `func.lower(x)`, `func.pg_catalog.age(x)`: a path of names that can be called. */
@@ -85,13 +106,14 @@ export class FunctionPath {
 }
 
 /** Binds FROM elements and statements that give rows. @param clause the class of all elements */
-export function bindSelectables(binder: Binder, clause: PyType): Record<string, Value> {
+export function bindSelectables(binder: Binder, clause: PyType, executable: PyType, classes: FunctionClasses): Record<string, Value> {
+  binder.class<DistinctOn>({ name: 'DistinctOnClause', module: 'sqlalchemy.dialects.postgresql.ext', of: DistinctOn });
   binder.class<FunctionPath>({
     name: '_FunctionGenerator',
     module: 'sqlalchemy.sql.functions',
     of: FunctionPath,
     attribute: (self, name) => (name.startsWith('__') ? undefined : new FunctionPath([...self.path, name.endsWith('_') ? name.slice(0, -1) : name])),
-    call: (self, given, { type_: type }) => callFunction(self.path.join('.'), given, (type ?? null) as null),
+    call: (self, given, { type_: type }) => classes.call(self.path, given, (type ?? null) as null),
   });
   bindColumns(binder);
   const from = binder.class<FromClause>({
@@ -114,6 +136,10 @@ export function bindSelectables(binder: Binder, clause: PyType): Record<string, 
       'alias(name=None, flat=False)': (self, name) => self.alias(asTextOrNull(name)),
       'tablesample(sampling, name=None, seed=None)': (self, sampling, name, seed) => self.tablesample(sampling as ClauseElement, asTextOrNull(name), seed as ClauseElement | null),
       'select()': (self) => select(self),
+      'table_valued()': (self) => new TableValuedColumn(self, new NullType()),
+      'lateral(name=None)': (self, name) => new Lateral(self, asTextOrNull(name)),
+      'corresponding_column(column)': (self, column) => self.c.corresponding(column as ColumnElement),
+      'is_derived_from(fromclause)': (self, from) => self.isDerivedFrom(from as FromClause),
     }),
     str: (self) => self.toString(),
   });
@@ -141,13 +167,14 @@ export function bindSelectables(binder: Binder, clause: PyType): Record<string, 
     module: SELECTABLE,
     of: Values,
     bases: [from.type],
-    methods: methods<Values>()({ 'data(values)': (self, rows) => self.data(rows as readonly (readonly unknown[])[]), 'lateral(name=None)': (self, name) => self.lateral(asTextOrNull(name)), 'alias(name=None)': (self, name) => self.alias(asTextOrNull(name)) }),
+    methods: methods<Values>()({ 'data(values)': (self, rows) => self.data(rows as readonly (readonly unknown[])[]), 'lateral(name=None)': (self, name) => self.lateral(asTextOrNull(name)), 'alias(name=None)': (self, name) => self.alias(asTextOrNull(name)), 'cte(name=None, recursive=False, nesting=False)': (self, name, recursive, nesting) => new Cte(self, asTextOrNull(name), cteOptions(recursive, nesting)) }),
   }).type;
   const base = binder.class<SelectBase>({
     name: 'SelectBase',
     module: SELECTABLE,
     of: SelectBase,
-    bases: [clause],
+    bases: [executable, clause],
+    repr: (self) => self.repr(),
     methods: rowSource,
     attributes: { selected_columns: (self) => new ColumnCollection(columnsIn(self.selectedColumns)), exported_columns: (self) => self.exportedColumns, c: (self) => self.exportedColumns },
     str: (self) => self.toString(),
@@ -159,7 +186,7 @@ export function bindSelectables(binder: Binder, clause: PyType): Record<string, 
     of: Select,
     bases: [ordered.type],
     methods: selectMethods,
-    attributes: { froms: (self) => self.state.from, whereclause: (self) => self.state.where[0] ?? null, column_descriptions: (self) => describedColumns(self) },
+    attributes: { froms: (self) => finalFroms(self), columns_clause_froms: (self) => self.columnFroms, whereclause: (self) => (self.state.where.length === 0 ? null : and_(...self.state.where)), inner_columns: (self) => self.selectedColumns, column_descriptions: (self) => describedColumns(self) },
   }).type;
   byName['CompoundSelect'] = binder.class<CompoundSelect>({ name: 'CompoundSelect', module: SELECTABLE, of: CompoundSelect, bases: [ordered.type] }).type;
   const bindable = methods<Text | TextualSelect>()({
@@ -170,7 +197,8 @@ export function bindSelectables(binder: Binder, clause: PyType): Record<string, 
     name: 'TextClause',
     module: 'sqlalchemy.sql.elements',
     of: Text,
-    bases: [clause],
+    bases: [executable, clause],
+    repr: (self) => self.repr(),
     methods: { ...bindable, ...methods<Text>()({ 'columns(*cols, **types)': (self, columns, types) => self.columns(...columns, ...(Object.keys(types).length > 0 ? [types] : [])) }) },
     attributes: { text: (self) => self.text },
     str: (self) => self.toString(),
@@ -230,18 +258,24 @@ function columnsIn(elements: readonly ClauseElement[]): [string, ColumnElement][
   return elements.flatMap((element): [string, ColumnElement][] => (element instanceof ColumnElement ? [[String(element.key), element]] : []));
 }
 
-function describedColumns(self: Select): unknown[] {
-  return self.state.rawColumns.map((given) => {
-    const entity = ownEntityOf(given);
-    if (entity) return { name: entity.shortName, type: entity, aliased: entity.isAliased, expr: entity, entity };
-    const column = given instanceof ColumnElement ? given : null;
-    return { name: column ? String(column.key) : null, type: column?.type ?? null, aliased: false, expr: given, entity: null };
-  });
+/** The elements of FROM as they will be written. */
+function finalFroms(self: Select): readonly FromClause[] {
+  return fromsOf(self.plugin?.toCore(self, { toplevel: true, asSubquery: false }) ?? self);
+}
+
+/** `table.c['a', 'b']` among the columns of a SELECT stands for all of them. */
+function columnsOrOne(given: unknown): readonly unknown[] {
+  return given instanceof ColumnCollection ? given.values() : [given];
+}
+
+/** `distinct_on(…)`, for `Select.ext()`. */
+export class DistinctOn {
+  constructor(readonly columns: readonly unknown[]) {}
 }
 
 /** The functions that make selectables. */
 export const selectableFunctions = functions({
-  'select(*entities)': (entities) => select(...entities),
+  'select(*entities)': (entities) => select(...entities.flatMap(columnsOrOne)),
   'exists(*columns)': (columns) => exists(...columns),
   'union(*selects)': (selects) => union(...selects),
   'union_all(*selects)': (selects) => unionAll(...selects),

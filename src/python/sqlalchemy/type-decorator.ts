@@ -27,6 +27,7 @@ export class PythonTypeDecorator extends TypeDecorator {
   declare processResultValue?: (value: unknown, dialect: ValueDialect) => unknown;
   declare processLiteralParam?: (value: unknown, dialect: ValueDialect) => unknown;
   declare loadDialectImpl?: (dialect: ValueDialect) => TypeEngine | null;
+  override readonly cacheOk: boolean | null;
 
   constructor(
     private readonly binder: Binder,
@@ -34,6 +35,8 @@ export class PythonTypeDecorator extends TypeDecorator {
     readonly impl: TypeEngine,
   ) {
     super();
+    const cacheable = cls.lookup('cache_ok');
+    this.cacheOk = typeof cacheable === 'boolean' ? cacheable : null;
     const bind = (name: 'processBindParam' | 'processResultValue' | 'processLiteralParam', python: string): void => {
       const method = methodOf(cls, python);
       if (method) this[name] = (value, dialect) => this.#call(method, value, dialect);

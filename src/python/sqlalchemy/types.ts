@@ -1,11 +1,15 @@
 import { Array_ } from '../../orm/sql/types/array';
 import { Enum } from '../../orm/sql/types/enum';
 import * as exact from '../../orm/sql/types/exact';
-import { Json, jsonNull } from '../../orm/sql/types/json';
+import { Json, jsonNull, PgJson } from '../../orm/sql/types/json';
 import * as postgres from '../../orm/sql/types/postgres';
 import * as standard from '../../orm/sql/types/standard';
+import { types } from '../../orm/sql/types/resolve';
+import { typeText } from '../../orm/compile/type-compiler';
+import type { Dialect } from '../../orm/dialect/dialect';
 import { TypeDecorator } from '../../orm/sql/types/type-decorator';
 import { TypeEngine } from '../../orm/sql/types/type-engine';
+import { asOrmValue } from '../../orm/values/host-values';
 import { typeError } from '../objects/exceptions';
 import { PyType, type Value } from '../objects/object';
 import { asFlag, asNumberOrNull, asText, asTextOrNull, memberOf } from './arguments';
@@ -83,17 +87,19 @@ const generic: Readonly<Record<string, TypeRow>> = {
   UUID: { of: exact.UUID, base: 'Uuid', parameters: [['as_uuid', asFlag, true]] },
 };
 
+const pgJson = [['none_as_null', asFlag, false], ['astext_type', asType, new standard.Text()]] as const;
+
 /** The types of PostgreSQL's own. */
 const ofPostgres: Readonly<Record<string, TypeRow>> = {
   ARRAY: { of: postgres.ARRAY, base: 'ARRAY', parameters: [['item_type', asType, null], ['dimensions', asNumberOrNull, null], ['zero_indexes', asFlag, false]] },
-  JSON: { of: Json, base: 'JSON', parameters: [['none_as_null', asFlag, false]] },
-  JSONB: { of: postgres.JSONB, base: 'JSON', parameters: [['none_as_null', asFlag, false]] },
+  JSON: { of: PgJson, base: 'JSON', parameters: pgJson },
+  JSONB: { of: postgres.JSONB, base: 'JSON', parameters: pgJson },
   TIMESTAMP: { of: postgres.TIMESTAMP, base: 'DateTime', parameters: zonedPrecise },
   TIME: { of: postgres.TIME, base: 'Time', parameters: zonedPrecise },
   INTERVAL: { of: postgres.INTERVAL, base: 'Interval', parameters: [precision, ['fields', asTextOrNull, null]] },
   BYTEA: { of: postgres.BYTEA, base: 'LargeBinary', parameters: [length] },
   CITEXT: { of: postgres.CITEXT, base: 'String', parameters: text },
-  ...Object.fromEntries((['INET', 'CIDR', 'MACADDR', 'MONEY', 'OID', 'REGCLASS', 'TSVECTOR', 'TSQUERY', 'HSTORE', 'INT4RANGE', 'INT8RANGE', 'NUMRANGE', 'DATERANGE', 'TSRANGE', 'TSTZRANGE'] as const).map((name) => [name, { of: postgres[name], ...plain }])),
+  ...Object.fromEntries((['INET', 'CIDR', 'MACADDR', 'MACADDR8', 'MONEY', 'OID', 'REGCLASS', 'REGCONFIG', 'JSONPATH', 'TSVECTOR', 'TSQUERY', 'HSTORE', 'INT4RANGE', 'INT8RANGE', 'NUMRANGE', 'DATERANGE', 'TSRANGE', 'TSTZRANGE', 'INT4MULTIRANGE', 'INT8MULTIRANGE', 'NUMMULTIRANGE', 'DATEMULTIRANGE', 'TSMULTIRANGE', 'TSTZMULTIRANGE'] as const).map((name) => [name, { of: postgres[name], ...plain }])),
 };
 
 function asType(given: unknown): TypeEngine {
@@ -120,6 +126,14 @@ function construct(name: string, row: TypeRow, given: readonly unknown[], keywor
   return new row.of(...(made as never[]));
 }
 
+/** The type without an upper-case name that a type is one of. */
+function genericOf(type: TypeEngine): TypeEngine {
+  const row = Object.entries(exact).find(([, of]) => type.constructor === of);
+  if (!row) return type;
+  const base = Object.getPrototypeOf(row[1]) as TypeClass;
+  return Object.assign(new base(...([] as never[])), Object.fromEntries(Object.entries(type).filter(([field]) => field !== 'visitName' && field !== 'className')));
+}
+
 /** Binds the types of SQL. */
 export function bindTypes(binder: Binder): TypeNames {
   const { bridge } = binder;
@@ -130,18 +144,24 @@ export function bindTypes(binder: Binder): TypeNames {
     of: TypeEngine,
     methods: methods<TypeEngine>()({
       'with_variant(type_, *dialect_names)': (self, type, names) => self.withVariant(asType(type), ...names.map(asText)),
-      'compile(dialect=None)': (self) => self.toString(),
+      'compile(dialect=None)': (self, dialect) => (dialect ? typeText(self, dialect as Dialect) : self.toString()),
+      'evaluates_none()': (self) => self.copy({ keepsNone: true }),
+      'as_generic(allow_nulltype=False)': (self) => genericOf(self),
+      'dialect_impl(dialect)': (self, dialect) => self.forDialect((dialect as Dialect).name),
       'adapt(cls, **kw)': (self) => self,
       'copy(**kw)': (self) => self,
     }),
     attributes: {
-      length: (self) => memberOf(self, 'length'),
-      precision: (self) => memberOf(self, 'precision'),
-      scale: (self) => memberOf(self, 'scale'),
-      timezone: (self) => memberOf(self, 'timezone'),
       enums: (self) => memberOf(self, 'enums'),
       item_type: (self) => memberOf(self, 'itemType'),
     },
+    // Classes that a program derives keep such things themselves.
+    settable: Object.fromEntries(
+      Object.entries({ length: 'length', precision: 'precision', scale: 'scale', timezone: 'timezone', collation: 'collation', asdecimal: 'asDecimal', dimensions: 'dimensions', name: 'name' }).map(([name, field]) => [
+        name,
+        [(self: TypeEngine) => memberOf(self, field), (self: TypeEngine, value: unknown) => { Reflect.set(self, field, value); }] as const,
+      ]),
+    ),
     repr: (self) => self.repr(),
     str: (self) => (self.isNull ? 'NULL' : self.toString()),
   });
@@ -186,6 +206,8 @@ export function bindTypes(binder: Binder): TypeNames {
     subclassable: true,
     construct: (cls) => PythonType.of(binder, cls),
   }).type;
+  names['NULLTYPE'] = bridge.toPython(types.null);
+  names['STRINGTYPE'] = bridge.toPython(types.string);
   names['PickleType'] = names['LargeBinary'] as Value;
   bridge.readsClasses((cls) => byClass.get(cls)?.() ?? typeOfClass(binder, cls, engine.type));
   return { generic: names, postgres: ofPg };
@@ -198,7 +220,9 @@ function typeOfClass(binder: Binder, cls: PyType, engine: PyType): unknown {
 
 /** `JSON.NULL`. */
 class JsonNullMark {
-  readonly value = jsonNull;
+  [asOrmValue](): typeof jsonNull {
+    return jsonNull;
+  }
 }
 
 function jsonNullMark(binder: Binder): JsonNullMark {

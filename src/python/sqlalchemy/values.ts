@@ -1,7 +1,7 @@
 import { nameText } from './arguments';
 import { Decimal } from '../../orm/values/decimal';
 import { Float, UuidValue } from '../../orm/values/exact';
-import { asOrmValue, type HostValues } from '../../orm/values/host-values';
+import { asOrmValue, asShown, type HostValues } from '../../orm/values/host-values';
 import { PlainDate, PlainDateTime, PlainTime, TimeSpan } from '../../orm/values/temporal';
 import type { Flow } from '../flow';
 import { dateType } from '../modules/datetime/date';
@@ -14,9 +14,10 @@ import { decimalText } from '../modules/decimal/number';
 import { PyDecimal } from '../modules/decimal/values';
 import { PyFloat } from '../objects/float';
 import { PyDict, PySet } from '../objects/mappings';
-import { PyBoxed, PyObject, type Value } from '../objects/object';
+import { PyBoxed, PyObject, PyType, type Value } from '../objects/object';
 import { PyByteArray, PyBytes, PyList, PyTuple } from '../objects/sequences';
 import { toInt } from '../protocol/numbers';
+import { addressOf, qualifiedName, reprFast } from '../protocol/text';
 import type { Runtime } from '../runtime';
 import { ResourceClosedError } from '../../orm/errors';
 import { Raised } from '../objects/exception';
@@ -65,6 +66,11 @@ export function letValuesTell(): void {
   Object.defineProperty(PyObject.prototype, asOrmValue, {
     value(this: PyObject): unknown {
       return ormTwin(this);
+    },
+  });
+  Object.defineProperty(PyObject.prototype, asShown, {
+    value(this: PyObject): string {
+      return this instanceof PyType ? `<class '${qualifiedName(this)}'>` : (reprFast(this) ?? `<${qualifiedName(this.cls)} object at ${addressOf(this)}>`);
     },
   });
 }

@@ -83,7 +83,7 @@ describe('association proxies', () => {
       'EXISTS (SELECT 1 FROM links, users WHERE users.id = links.user_id AND (EXISTS (SELECT 1 FROM keywords WHERE keywords.id = links.keyword_id AND keywords.word = :word_1)))',
     );
     expect(sql(word.eq('red'))).toBe('EXISTS (SELECT 1 FROM keywords, links WHERE keywords.id = links.keyword_id AND keywords.word = :word_1)');
-    expect(() => proxy.has()).toThrow("'has()' not implemented for collections.  Use any().");
+    expect(() => proxy.has()).toThrow("'has()' not implemented for collections. Use any().");
   });
 });
 

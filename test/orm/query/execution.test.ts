@@ -2,7 +2,7 @@ import type { Result } from '../../../src/orm/engine/result';
 import { IntegrityError, InvalidRequestError, NoSuchColumnError } from '../../../src/orm/errors';
 import { runSync, type Flow } from '../../../src/orm/flow';
 import { UnmappedInstanceError } from '../../../src/orm/map/errors';
-import { Bundle } from '../../../src/orm/query/bundle';
+import { Bundle } from '../../../src/orm/map/bundle';
 import type { StatementExecution } from '../../../src/orm/query/statement-execution';
 import { Session } from '../../../src/orm/session/session';
 import { callFunction } from '../../../src/orm/sql/functions';

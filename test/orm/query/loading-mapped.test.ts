@@ -206,9 +206,9 @@ describe('inheritance', () => {
     expect([loaded(found[0] as Entity, 'manager_name'), loaded(found[1] as Entity, 'engineer_info'), (found[0]?.['papers'] as Entity[]).length]).toEqual([true, true, 2]);
     expect(sqlOf(made)).toEqual([
       'SELECT employeeb.id, employeeb.name, employeeb.type, employeeb.company_id FROM employeeb ORDER BY employeeb.id []',
-      'SELECT managerb.id, employeeb.id AS id_1, employeeb.type, managerb.manager_name FROM employeeb JOIN managerb ON employeeb.id = managerb.id WHERE employeeb.id IN (?) ORDER BY employeeb.id [1]',
+      'SELECT managerb.id AS managerb_id, employeeb.id AS employeeb_id, employeeb.type AS employeeb_type, managerb.manager_name AS managerb_manager_name FROM employeeb JOIN managerb ON employeeb.id = managerb.id WHERE employeeb.id IN (?) [1]',
       'SELECT paperb.manager_id, paperb.id FROM paperb WHERE paperb.manager_id IN (?) [1]',
-      'SELECT engineerb.id, employeeb.id AS id_1, employeeb.type, engineerb.engineer_info FROM employeeb JOIN engineerb ON employeeb.id = engineerb.id WHERE employeeb.id IN (?, ?) ORDER BY employeeb.id [2,3]',
+      'SELECT engineerb.id AS engineerb_id, employeeb.id AS employeeb_id, employeeb.type AS employeeb_type, engineerb.engineer_info AS engineerb_engineer_info FROM employeeb JOIN engineerb ON employeeb.id = engineerb.id WHERE employeeb.id IN (?, ?) [2,3]',
     ]);
   });
 
@@ -218,7 +218,7 @@ describe('inheritance', () => {
     expect(found.map((one) => [loaded(one, 'manager_name'), loaded(one, 'engineer_info')])).toEqual([[true, false], [false, true], [false, true], [false, false]]);
     expect(sqlOf(made)).toEqual([
       'SELECT employeec.id, employeec.name, employeec.type, employeec.company_id, managerc.id AS id_1, managerc.manager_name FROM employeec LEFT OUTER JOIN managerc ON employeec.id = managerc.id ORDER BY employeec.id []',
-      'SELECT engineerc.id, employeec.id AS id_1, employeec.type, engineerc.engineer_info FROM employeec JOIN engineerc ON employeec.id = engineerc.id WHERE employeec.id IN (?, ?) ORDER BY employeec.id [2,3]',
+      'SELECT engineerc.id AS engineerc_id, employeec.id AS employeec_id, employeec.type AS employeec_type, engineerc.engineer_info AS engineerc_engineer_info FROM employeec JOIN engineerc ON employeec.id = engineerc.id WHERE employeec.id IN (?, ?) [2,3]',
     ]);
   });
 
@@ -228,7 +228,7 @@ describe('inheritance', () => {
     const [company] = all(select(e(Company)).options(selectinload(r(Company, 'employees').ofType(poly))));
     expect((company?.['employees'] as Entity[]).map((one) => loaded(one, 'manager_name'))).toEqual([true, false, false, false]);
     expect(sqlOf(made)[1]).toBe(
-      'SELECT employeed.company_id, employeed.id, employeed.name, employeed.type, managerd.id AS id_1, managerd.manager_name FROM employeed LEFT OUTER JOIN managerd ON employeed.id = managerd.id WHERE employeed.company_id IN (?) ORDER BY employeed.id [1]',
+      'SELECT employeed.company_id, employeed.id, employeed.name, employeed.type, managerd.id, managerd.manager_name FROM employeed LEFT OUTER JOIN managerd ON employeed.id = managerd.id WHERE employeed.company_id IN (?) ORDER BY employeed.id [1]',
     );
   });
 
@@ -332,8 +332,8 @@ describe('joins that say more than a key', () => {
   test('select-in needs the join then, or where omit_join=False', () => {
     expect(all(select(e(Person)).options(selectinload(r(Person, 'work')), selectinload(r(Person, 'plain')))).map((one) => [(one['work'] as Entity[]).length, (one['plain'] as Entity[]).length])).toEqual([[1, 2], [0, 0]]);
     expect(sqlOf(made).slice(1)).toEqual([
-      'SELECT person_1.id, mail.id AS id_1, mail.kind, mail.person_id FROM person AS person_1 JOIN mail ON person_1.id = mail.person_id AND mail.kind = ? WHERE person_1.id IN (?, ?) ["work",1,2]',
-      'SELECT person_1.id, mail.id AS id_1, mail.kind, mail.person_id FROM person AS person_1 JOIN mail ON person_1.id = mail.person_id WHERE person_1.id IN (?, ?) [1,2]',
+      'SELECT person_1.id, mail.id, mail.kind, mail.person_id FROM person AS person_1 JOIN mail ON person_1.id = mail.person_id AND mail.kind = ? WHERE person_1.id IN (?, ?) ["work",1,2]',
+      'SELECT person_1.id, mail.id, mail.kind, mail.person_id FROM person AS person_1 JOIN mail ON person_1.id = mail.person_id WHERE person_1.id IN (?, ?) [1,2]',
     ]);
   });
 

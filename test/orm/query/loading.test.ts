@@ -184,7 +184,7 @@ const cases: readonly Case[] = [
     run: (p) => p.all(select(e(Product)).options(selectinload(r(Product, 'tags'))).where(c(Product, 'id').in_([1, 2]))).map((product) => (product['tags'] as Entity[]).length),
     sql: [
       'SELECT products.id, products.sku, products.title, products.price, products.stock FROM products WHERE products.id IN (?, ?) [1,2]',
-      'SELECT products_1.id, tags.id AS id_1, tags.name FROM products AS products_1 JOIN product_tag AS product_tag_1 ON products_1.id = product_tag_1.product_id JOIN tags ON tags.id = product_tag_1.tag_id WHERE products_1.id IN (?, ?) ORDER BY tags.id [1,2]',
+      'SELECT product_tag.product_id, tags.id, tags.name FROM product_tag JOIN tags ON tags.id = product_tag.tag_id WHERE product_tag.product_id IN (?, ?) ORDER BY tags.id [1,2]',
     ],
   },
   {
@@ -201,7 +201,7 @@ const cases: readonly Case[] = [
     shows: true,
     sql: [
       'SELECT orders.id, orders.customer_id, orders.status, orders.placed_on FROM orders WHERE orders.id = ? [1]',
-      'SELECT items.order_id, items.id, items.product_id, items.qty, products_1.id AS id_1, products_1.sku, products_1.title, products_1.price, products_1.stock FROM items LEFT OUTER JOIN products AS products_1 ON products_1.id = items.product_id WHERE items.order_id IN (?) ORDER BY items.id [1]',
+      'SELECT items.order_id, items.id, items.product_id, items.qty, products_1.id, products_1.sku, products_1.title, products_1.price, products_1.stock FROM items LEFT OUTER JOIN products AS products_1 ON products_1.id = items.product_id WHERE items.order_id IN (?) ORDER BY items.id [1]',
     ],
   },
   {
@@ -462,7 +462,7 @@ test.each(errors)('an option of %s', (_name, make, message) => {
 test('options that fit no class of the statement', () => {
   const made = program('library');
   expect(() => made.all(select(e(Author)).options(joinedload(r(Book, 'author'))))).toThrow(
-    'Mapped class Mapper[Book(books)] does not apply to any of the root entities in this query, e.g. Mapper[Author(authors)]. Please specify the full path from one of the root entities to the target attribute. ',
+    'Mapped class Book referenced in option joinedload(Book.author) does not apply to any of the root entities in this query, e.g. Author. Please specify the full path from one of the root entities to the target attribute. ',
   );
   expect(() => made.all(select(e(Author)).options(selectinload(r(Author, 'books'), { recursionDepth: 1 })))).toThrow('recursion_depth option on relationship Author.books not valid for non-self-referential relationship');
 });

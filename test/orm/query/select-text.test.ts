@@ -3,7 +3,7 @@ import { and_ } from '../../../src/orm/sql/elements';
 import { exists, select, union } from '../../../src/orm/sql/select';
 import { operators } from '../../../src/orm/sql/operators';
 import { withParent } from '../../../src/orm/query/with-parent';
-import { Bundle } from '../../../src/orm/query/bundle';
+import { Bundle } from '../../../src/orm/map/bundle';
 import { join, outerjoin } from '../../../src/orm/query/orm-join';
 import { Registry } from '../../../src/orm/map/registry';
 import { Column } from '../../../src/orm/sql/schema/column';

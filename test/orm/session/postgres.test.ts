@@ -2,6 +2,7 @@ import { createAll } from '../../../src/orm/engine/table-definitions';
 import { IntegrityError } from '../../../src/orm/errors';
 import { Registry } from '../../../src/orm/map/registry';
 import { Column } from '../../../src/orm/sql/schema/column';
+import { Sequence } from '../../../src/orm/sql/schema/defaults';
 import { ForeignKey } from '../../../src/orm/sql/schema/foreign-key';
 import { MetaData } from '../../../src/orm/sql/schema/metadata';
 import { Table } from '../../../src/orm/sql/schema/table';
@@ -47,5 +48,26 @@ test('a unit of work on PostgreSQL: rows in one statement, in order; savepoints;
   other.close();
   run.do(run.session.connection({}, { isolation_level: 'SERIALIZABLE' }));
   expect(run.rows('SHOW transaction_isolation')).toEqual([['serializable']]);
+  run.close();
+}); // prettier-ignore
+
+test('many rows of nothing but defaults, and keys from a sequence', async () => {
+  const made = await bench('postgresql+asyncpg://');
+  const metadata = new MetaData();
+  const registry = new Registry({ metadata });
+  const Mark = mapped(registry, 'Mark', new Table('mark', metadata, new Column('id', Integer, { primaryKey: true })));
+  const Ticket = mapped(registry, 'Ticket', new Table('ticket', metadata, new Column('id', Integer, { primaryKey: true, default: new Sequence('numbers', { start: 10 }) }), new Column('name', new String_(9))));
+  beginning(made.engine, (connection) => createAll(connection, metadata));
+  made.statements.length = 0;
+  const run = new Opened(made);
+  const marks = [new Mark(), new Mark()];
+  const tickets = ['x', 'y'].map((name) => new Ticket({ name }));
+  run.session.addAll([...marks, ...tickets]);
+  run.flush();
+  expect(texts(made).filter((text) => text.startsWith('INSERT')).sort()).toEqual([
+    'INSERT INTO mark (id) VALUES (DEFAULT), (DEFAULT) RETURNING mark.id, mark.id AS id__1',
+    "INSERT INTO ticket (id, name) SELECT nextval('numbers'), p1::VARCHAR FROM (VALUES ($1::VARCHAR, 0), ($2::VARCHAR, 1)) AS imp_sen(p1, sen_counter) ORDER BY sen_counter RETURNING ticket.id, ticket.id AS id__1",
+  ]);
+  expect([...marks, ...tickets].map((one) => one['id'])).toEqual([1, 2, 10, 11]);
   run.close();
 }); // prettier-ignore

@@ -72,7 +72,7 @@ const written: readonly (readonly [ClauseElement, string])[] = [
   [s.match('a'), 't.s MATCH :s_1'],
   [x.between(1, 3), 't.x BETWEEN :x_1 AND :x_2'],
   [not_(x.between(1, 3)), 't.x NOT BETWEEN :x_1 AND :x_2'],
-  [x.in_([1, null]), 't.x IN (:x_1, NULL)'],
+  [x.in_([1, null]), 't.x IN (__[POSTCOMPILE_x_1])'],
   [tuple_(x, y).in_([[1, 2], [3, 4]]), '(t.x, t.y) IN (__[POSTCOMPILE_param_1])'],
   [x.in_(select(y)), 't.x IN (SELECT t.y \nFROM t)'],
   [x.op('&&', { isComparison: true })(y), 't.x && t.y'],
@@ -120,7 +120,7 @@ const bySqlite: readonly (readonly [ClauseElement, string])[] = [
   [x.isDistinctFrom(null), 't.x IS NOT NULL'],
   [s.regexpMatch('a'), 't.s REGEXP ?'],
   [doc.at('a'), 'JSON_QUOTE(JSON_EXTRACT(doc, ?))'],
-  [(doc.at('a') as ReturnType<typeof doc.at> & { asString(): ColumnElement }).asString(), 'JSON_EXTRACT(doc, ?)'],
+  [(doc.at('a') as ReturnType<typeof doc.at> & { asString(): ColumnElement }).asString(), 'CAST(JSON_EXTRACT(doc, ?) AS VARCHAR)'],
   [select(x).withForUpdate(), 'SELECT t.x \nFROM t'],
 ];
 
@@ -203,7 +203,7 @@ test('errors are told as SQLAlchemy tells them', () => {
 test('the types of operations', () => {
   const type = (element: ColumnElement): string => element.type.className;
   expect([x.add(y), x.add(2.5), n.mul(2), x.div(y), s.add('a'), x.eq(1), column('d', new DateTime()).sub(column('e', new DateTime()))].map(type)).toEqual([
-    'Integer', 'Float', 'Numeric', 'Numeric', 'String', 'Boolean', 'Interval',
+    'Integer', 'Double', 'Numeric', 'Numeric', 'String', 'Boolean', 'Interval',
   ]); // prettier-ignore
   expect(type(callFunction('max', [n]))).toBe('Numeric');
   expect(new Float().repr()).toBe('Float()');

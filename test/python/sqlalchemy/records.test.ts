@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, runRecord, type PythonRecord, type RecordRun } from './run-record';
+import { asyncpgTextsOf, ROOT, runRecord, type PythonRecord, type RecordRun } from './run-record';
 
 const ids = readdirSync(join(ROOT, 'public'))
   .map((name) => name.replace('.json', ''))
@@ -10,7 +10,7 @@ describe('scenarios of SQLAlchemy, as Python programs on SQLite', () => {
   test.each(ids)('%s', async (id) => {
     const { record, asyncpg, ...outcome } = await runRecord(id);
     expect(outcome).toEqual(expectation(record));
-    const told = textsOf(record);
+    const told = asyncpgTextsOf(record);
     expect(asyncpg.map((one, place) => (told[place] ? one : null))).toEqual(told);
   });
 });
@@ -24,10 +24,4 @@ function expectation(record: PythonRecord): Omit<RecordRun, 'record' | 'asyncpg'
     warnings: record.warnings,
     echo: record.echo_sqlite,
   };
-}
-
-/** What asyncpg gets, statement by statement. Savepoints are commands of the connection here, and no statements. */
-function textsOf({ sql_postgresql_asyncpg: texts }: PythonRecord): readonly (readonly [string, unknown] | null)[] {
-  const counted = texts.filter((one) => !/^(?:SAVEPOINT|ROLLBACK TO|RELEASE) /.test(one?.[0] ?? ''));
-  return counted.map((one) => one && [one[0].replace(/\s+/g, ' ').trim(), one[1]]);
 }

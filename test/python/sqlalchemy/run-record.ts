@@ -59,6 +59,12 @@ export function recordOf(id: string): PythonRecord {
   return JSON.parse(readFileSync(join(ROOT, 'public', `${id}.json`), 'utf8')) as PythonRecord;
 }
 
+/** What asyncpg gets, statement by statement. Savepoints are commands of the connection here, and no statements. */
+export function asyncpgTextsOf({ sql_postgresql_asyncpg: texts }: PythonRecord): readonly (readonly [string, unknown] | null)[] {
+  const counted = texts.filter((one) => !/^(?:SAVEPOINT|ROLLBACK TO|RELEASE) /.test(one?.[0] ?? ''));
+  return counted.map((one) => one && [one[0].replace(/\s+/g, ' ').trim(), one[1]]);
+}
+
 /** Runs the program of a record on SQLite. */
 export async function runRecord(id: string): Promise<RecordRun> {
   const record = recordOf(id);
@@ -95,7 +101,7 @@ export async function runRecord(id: string): Promise<RecordRun> {
 }
 
 /** Values as the oracle's JSON has them. */
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (value instanceof Float) return value.value;
   if (value instanceof PlainDate) return { $date: value.toString() };
   if (Array.isArray(value)) return value.map(plain);

@@ -43,7 +43,7 @@ export async function runRecorded(prelude: string, code: string): Promise<Record
     database: () => openSqlite(parts, { onExecuted: () => undefined, interrupted: () => false }),
     echo: (message: string) => { log.push(masked(message.replace(/^\[(?:generated|cached|no key|caching)[^\]]*\]/, '[...]'))); },
   };
-  const { stdout, log: told, outcome } = await runProgram(echoing(prelude + code), { modules: sqlalchemyModules(surroundings) });
+  const { stdout, log: told, outcome } = await runProgram(`import warnings; warnings.simplefilter("always"); ${echoing(prelude + code)}`, { modules: sqlalchemyModules(surroundings) });
   const { error } = outcome;
   const warnings = [...masked(told).matchAll(/^\S.*?:\d+: (\w+Warning: [\s\S]*?)\n {2}/gm)].map(([, warning = '']) => warning);
   const above = prelude.split('\n').length - 1;

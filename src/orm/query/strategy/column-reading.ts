@@ -12,7 +12,7 @@ export type ColumnReading = 'columns' | 'deferred' | 'nothing' | ColumnElement;
  */
 export function columnReading(mapper: Mapper, property: ColumnProperty, scope: LoadScope, asked: boolean): ColumnReading {
   const option = scope.column(property.key);
-  if (property.options.queryExpression === true) return option?.expression ?? (isEmpty(property) ? 'nothing' : 'columns');
+  if (property.options.queryExpression === true) return option?.expression ?? (isWithoutValue(property) ? 'nothing' : 'columns');
   if (asked || tellsRows(mapper, property)) return 'columns';
   const { group } = property.options;
   if (group != null && scope.isUndeferred(group)) return 'columns';
@@ -21,8 +21,8 @@ export function columnReading(mapper: Mapper, property: ColumnProperty, scope: L
 }
 
 /** A `query_expression()` without a default has a value only where a statement gives one. */
-function isEmpty({ column }: ColumnProperty): boolean {
-  return column instanceof Label && column.element instanceof Null;
+export function isWithoutValue({ column, options }: ColumnProperty): boolean {
+  return options.queryExpression === true && column instanceof Label && column.element instanceof Null;
 }
 
 /** Without it rows could not be told apart. */

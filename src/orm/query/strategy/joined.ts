@@ -8,7 +8,7 @@ import type { ClauseElement } from '../../sql/clause';
 import { ColumnElement } from '../../sql/elements';
 import { Join, type FromClause } from '../../sql/from-clause';
 import { columnsIn } from '../../sql/traverse';
-import { anonymous } from '../aliased';
+import { anonymous } from '../../map/anonymous-from';
 import type { EntityPlan, EntityPlace } from '../entity-plan';
 import { goesInCircle } from './circle';
 import { collectionReader, objectReader } from './joined-reader';
@@ -51,7 +51,7 @@ function joinedEntity(relationship: Relationship, option: RelationshipOption | n
   if (named?.isAliased === true) return named;
   const isWider = named && named.mapper !== target;
   const polymorphic = isWider ? [named.mapper] : entityOf(target).polymorphicMappers;
-  const from = isWider ? polymorphicJoin(target, [named.mapper]) : entityOf(target).selectable;
+  const from = isWider ? polymorphicJoin(target, [named.mapper]) : (relationship.alias ?? entityOf(target)).selectable;
   return new MappedEntity(target, anonymous(from, null, !isWider), { alias: true, polymorphic });
 }
 

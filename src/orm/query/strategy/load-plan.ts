@@ -3,7 +3,7 @@ import { parentEntityOf } from '../../map/entity-annotations';
 import type { MappedEntity } from '../../map/entity';
 import type { Relationship } from '../../map/relationship';
 import type { Select } from '../../sql/select';
-import { bundleOf } from '../bundle';
+import { bundleOf } from '../../map/bundle';
 import type { SelectTarget } from '../select-target';
 import { Loading, type PostLoads, type ReadingMode, type ReadingSession } from './loading';
 import { StatementOptions } from './load-scope';

@@ -33,8 +33,14 @@ export class StatementOptions {
       return;
     }
     const meant = roots.filter((entity) => isMeant(entity, root));
-    if (meant.length === 0) throw unmatched(root, roots);
+    if (meant.length === 0) throw unmatched(option, root, roots);
     for (const entity of meant) option.applyTo(this.rootNode(entity));
+  }
+
+  /** With further options, which have been put in their places. */
+  and(added: readonly object[]): StatementOptions {
+    const others = added.filter((option) => !(option instanceof Load) || option.root === null);
+    return new StatementOptions([...this.#given.filter((option) => !(option instanceof Load) || option.root === null), ...others], []);
   }
 
   /** What is said about an entity of the statement. */
@@ -62,11 +68,11 @@ function isMeant(entity: MappedEntity, named: MappedEntity): boolean {
   return !named.isAliased && named.mapper.base === entity.mapper.base;
 }
 
-function unmatched(root: MappedEntity, roots: readonly MappedEntity[]): ArgumentError {
-  if (roots.length === 0) return new ArgumentError(`Query has only expression-based entities; attribute loader options for ${root.description} can't be applied here.`);
-  const others = roots.map(({ description }) => description).join(', ');
+function unmatched(option: Load, root: MappedEntity, roots: readonly MappedEntity[]): ArgumentError {
+  if (roots.length === 0) return new ArgumentError(`Query has only expression-based entities; attribute loader option ${option.shown} can't be applied here.`);
+  const others = roots.map(({ shortName }) => shortName).join(', ');
   return new ArgumentError(
-    `Mapped class ${root.description} does not apply to any of the root entities in this query, e.g. ${others}. Please specify the full path from one of the root entities to the target attribute. `,
+    `Mapped class ${root.shortName} referenced in option ${option.shown} does not apply to any of the root entities in this query, e.g. ${others}. Please specify the full path from one of the root entities to the target attribute. `,
   );
 }
 
@@ -88,6 +94,14 @@ export class LoadScope {
 
   static root(options: StatementOptions, entity: MappedEntity): LoadScope {
     return new LoadScope(options, options.rootNode(entity), LoadPath.from(entity.mapper));
+  }
+
+  /** The same place with further options of the statement. */
+  with(added: readonly object[], entity: MappedEntity): LoadScope {
+    if (added.length === 0) return this;
+    const node = this.node.copy();
+    for (const option of added) if (option instanceof Load && option.root && isMeant(entity, option.root)) option.applyTo(node);
+    return new LoadScope(this.options.and(added), node, this.path);
   }
 
   /** What objects keep; null where there is nothing to remember. */

@@ -29,6 +29,8 @@ interface Instruction {
   readonly apply: (node: OptionNode) => void;
   /** As {@link PathStep.key}. */
   readonly key: string | null;
+  /** As messages name it: `joinedload(User.addresses)`. */
+  readonly shown: string;
 }
 
 export interface JoinedLoadOptions {
@@ -45,6 +47,12 @@ export interface ContainsEagerOptions {
   readonly alias?: unknown;
 }
 
+/** How a program writes the options of relationships. */
+const optionNames: Readonly<Record<Strategy | 'default', string>> = {
+  joined: 'joinedload', selectin: 'selectinload', subquery: 'subqueryload', select: 'lazyload', immediate: 'immediateload', raise: 'raiseload', raise_on_sql: 'raiseload', noload: 'noload',
+  contains_eager: 'contains_eager', dynamic: 'options', write_only: 'options', default: 'defaultload',
+}; // prettier-ignore
+
 /** Marks all relationships, or all columns. */
 export const WILDCARD = '*';
 
@@ -59,6 +67,8 @@ export class Load {
     readonly root: MappedEntity | null,
     private readonly path: readonly PathStep[],
     private readonly instructions: readonly Instruction[],
+    /** Subclasses that `selectin_polymorphic()` has named: options beside it may be about them. */
+    private readonly subclasses: readonly Mapper[] = [],
   ) {}
 
   /** @throws ArgumentError for what is no mapped class */
@@ -80,6 +90,11 @@ export class Load {
     const keys = this.instructions.flatMap(({ path, key }) => [...path.map((step) => step.key), key]);
     if (keys.includes(null) || this.root?.isAliased === true) return null;
     return `${this.root?.cacheKey ?? '*'}:${this.instructions.map(({ path, key }) => [...path.map((step) => step.key), key].join('/')).join(';')}`;
+  }
+
+  /** The first thing that it says, as a program would write it. */
+  get shown(): string {
+    return this.instructions[0]?.shown ?? `Load(${this.root?.shortName ?? '*'})`;
   }
 
   /** Writes all that it says into the tree of a statement. */
@@ -143,9 +158,10 @@ export class Load {
       if (!entity) throw new ArgumentError('selectin_polymorphic() expects mapped classes');
       return entity.mapper;
     });
-    return this.#with(`poly ${mappers.map(({ sortKey }) => sortKey).join(',')}`, (node) => {
+    const said = this.#with(`poly ${mappers.map(({ sortKey }) => sortKey).join(',')}`, (node) => {
       node.polymorphic = [...node.polymorphic, ...mappers.filter((one) => !node.polymorphic.includes(one))];
     });
+    return new Load(said.root, said.path, said.instructions, [...this.subclasses, ...mappers]);
   }
 
   // Columns.
@@ -170,7 +186,7 @@ export class Load {
     return this.#with(`only ${keys.join(',')} ${String(options.raiseload ?? false)}`, (node) => {
       for (const key of keys) node.columns.set(key, { deferred: false, raiseload: false, expression: null });
       node.columnDefault = { deferred: true, raiseload: options.raiseload ?? false, expression: null };
-    });
+    }, this.path, 'load_only', references[0]?.shown);
   }
 
   /** What is read in the place of an attribute that was mapped as `query_expression()`. */
@@ -182,19 +198,23 @@ export class Load {
 
   /** Further options about what this one leads to. @throws ArgumentError when one of them is about something else */
   options(...others: readonly Load[]): Load {
+    const subclasses = [...this.subclasses];
     const added = others.flatMap((other) => {
-      if (other.root) this.#checkLink(other.root, other.#subject());
+      const { root } = other;
+      if (root && !subclasses.some((one) => root.mapper.isa(one) && !root.isAliased)) this.#checkLink(root, other.#subject());
+      subclasses.push(...other.subclasses);
       return other.instructions.map((one): Instruction => ({ ...one, path: [...this.path, ...one.path] }));
     });
-    return new Load(this.root, this.path, [...this.instructions, ...added]);
+    return new Load(this.root, this.path, [...this.instructions, ...added], subclasses);
   }
 
   #subject(): string {
     return this.path[0]?.shown ?? this.root?.shortName ?? '';
   }
 
-  #with(key: string | null, apply: (node: OptionNode) => void, path = this.path): Load {
-    return new Load(this.root, path, [...this.instructions, { path: this.path, apply, key }]);
+  #with(key: string | null, apply: (node: OptionNode) => void, path = this.path, called = 'options', of: string = this.#subject()): Load {
+    const shown = `${called}(${[...this.path.map((step) => step.shown), of].join(' -> ')})`;
+    return new Load(this.root, path, [...this.instructions, { path: this.path, apply, key, shown }], path === this.path ? this.subclasses : []);
   }
 
   #relationship(attribute: unknown, option: Omit<RelationshipOption, 'node'>): Load {
@@ -205,7 +225,7 @@ export class Load {
     const name = isPlain ? `${relationship.parent.sortKey}.${key}${ofType ? `~${ofType.cacheKey}` : ''}` : null;
     const said = name === null ? null : `${String(option.strategy)} ${String(option.innerjoin)} ${String(option.recursionDepth)} ${name}`;
     const next = [...this.path, { relationship, ofType, criteria: [], shown, key: name }];
-    return this.#with(said, (node) => void node.mergeRelationship(relationship, { ...option, ofType: ofType ?? option.alias, criteria }), next);
+    return this.#with(said, (node) => void node.mergeRelationship(relationship, { ...option, ofType: ofType ?? option.alias, criteria }), next, optionNames[option.strategy ?? 'default'], shown);
   }
 
   #everyRelationship(strategy: Strategy | null): Load {
@@ -221,8 +241,9 @@ export class Load {
         node.columnDefault = option;
       });
     }
-    const { key } = this.#linked(attribute, false);
-    return this.#with(said === null ? null : `${said} ${key}`, (node) => void node.columns.set(key, option));
+    const { key, shown } = this.#linked(attribute, false);
+    const called = option.expression ? 'with_expression' : option.deferred ? 'defer' : 'undefer';
+    return this.#with(said === null ? null : `${said} ${key}`, (node) => void node.columns.set(key, option), this.path, called, shown);
   }
 
   /** @throws ArgumentError when the attribute is none of the class that this option has come to */

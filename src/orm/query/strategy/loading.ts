@@ -4,6 +4,7 @@ import type { Flow } from '../../flow';
 import type { IdentityKey } from '../../map/identity-key';
 import type { Mapper } from '../../map/mapper';
 import type { InstanceState } from '../../map/state';
+import type { ExecutionHandlers } from '../statement-execution';
 
 /** What reading rows needs of the session that the objects go to. */
 export interface ReadingSession {
@@ -15,6 +16,8 @@ export interface ReadingSession {
   connection(context: { readonly mapper: Mapper }, options: null, cause: Cause | null): Flow<Connection>;
   /** Writes what is pending, unless the session does not autoflush. @param query in words: `lazy load of User.addresses` */
   flushFirst(query: string): Flow<void>;
+  /** Who is told of statements. */
+  readonly events?: ExecutionHandlers;
   warn?(message: string): void;
   /** An object was made of a row, or read again: its events are due. @param names the attributes that were read; null for all */
   populated?(state: InstanceState, kind: 'load' | 'refresh', names: readonly string[] | null): void;
@@ -46,10 +49,12 @@ export type Notes<T> = Map<InstanceState, T>;
 export interface ReadingMode {
   /** They are read anew. */
   readonly populateExisting: boolean;
-  /** The one object that the rows are of, and the attributes that are asked for; null for any objects. */
-  readonly refresh: { readonly state: InstanceState; readonly only: ReadonlySet<string> | null } | null;
+  /** The one object that the rows are of, and the attributes that are asked for, or had expired; null for any objects. */
+  readonly refresh: { readonly state: InstanceState; readonly only: ReadonlySet<string> | null; readonly isExpired?: boolean } | null;
   /** What the statement was executed with. */
   readonly parameters?: StatementParameters;
+  /** Tells its rows from those of other databases with the same keys. */
+  readonly identityToken?: unknown;
 }
 
 /** One reading of the rows of a statement: what was seen so far, and what is left to do at the end. */

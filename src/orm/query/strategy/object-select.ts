@@ -7,6 +7,7 @@ import type { InstanceState } from '../../map/state';
 import { BindParameter, type ColumnElement } from '../../sql/elements';
 import { EntityPlan } from '../entity-plan';
 import { lazyClause, type LazyClause } from '../lazy-clause';
+import type { LoadPurpose } from '../load-purpose';
 import { inheritedColumnsSelect } from './inherited-columns';
 import { LoadPath } from './load-path';
 import { LoadScope, StatementOptions } from './load-scope';
@@ -23,6 +24,11 @@ export interface ObjectRead {
   /** Options of the call. */
   readonly options?: readonly object[];
   readonly scope?: LoadScope | null;
+  /** What handlers of statements are told that it is for; an object alone where nothing is said. */
+  readonly purpose?: LoadPurpose;
+  readonly identityToken?: unknown;
+  /** What is read had expired; otherwise it was asked for. */
+  readonly isExpired?: boolean;
 }
 
 const planIn: PlanIn = (load, entity, scope, only) => new EntityPlan(load, entity, scope, undefined, only);
@@ -68,8 +74,8 @@ export function* readByKey(session: ReadingSession, mapper: Mapper, values: read
     select = keySelect(mapper, read, null);
     if (isPlain) byKey.set(mapper, keep(select, mapper));
   }
-  const mode = { populateExisting: read.populateExisting === true || read.lock != null, refresh: null };
-  const rows = yield* select.read(session, mode, keyParameters(values), read.cause);
+  const mode = { populateExisting: read.populateExisting === true || read.lock != null, refresh: null, identityToken: read.identityToken ?? null };
+  const rows = yield* select.read(session, mode, keyParameters(values), read.cause, read.purpose ?? { kind: 'object' });
   return rows[0]?.object ?? null;
 }
 
@@ -82,9 +88,9 @@ export function* readAgain(session: ReadingSession, state: InstanceState, only: 
   const { mapper } = state;
   const scope = read.scope ?? originOf(state);
   const few = only && !read.lock ? inheritedColumnsSelect(state, only) : null;
-  const select = few ? new RelatedSelect(planIn, StatementOptions.none, { ...few, scope: LoadScope.plain(mapper), keys: [], orderBy: [], labelled: true, only, single: false }) : keySelect(mapper, { ...read, scope }, only);
-  const mode = { populateExisting: true, refresh: { state, only } };
-  const rows = yield* select.read(session, mode, few ? null : keyParameters(state.identity ?? []), read.cause);
+  const select = few ? new RelatedSelect(planIn, StatementOptions.none, { ...few, scope: LoadScope.plain(mapper), keys: [], orderBy: [], labels: 'tablename', only, single: false }) : keySelect(mapper, { ...read, scope }, only);
+  const mode = { populateExisting: true, refresh: { state, only, isExpired: read.isExpired === true } };
+  const rows = yield* select.read(session, mode, few ? null : keyParameters(state.identity ?? []), read.cause, { kind: 'columns' });
   return rows.length > 0;
 }
 
@@ -103,7 +109,7 @@ const lazy = new WeakMap<Relationship, Kept<LazySelect>>();
 function lazySelect(relationship: Relationship, scope: LoadScope | null, option: RelationshipOption | null): LazySelect {
   const clause = lazyClause(relationship);
   const { target, secondary } = relationship;
-  const entity = entityOf(target);
+  const entity = relationship.alias ?? entityOf(target);
   const below = scope ? scope.below(option, relationship, target) : new LoadScope(StatementOptions.none, new OptionNode(), LoadPath.from(target));
   const select = new RelatedSelect(planIn, below.options, {
     entity,
@@ -111,7 +117,8 @@ function lazySelect(relationship: Relationship, scope: LoadScope | null, option:
     keys: [],
     from: secondary ? [entity.selectable, secondary] : [entity.selectable],
     where: [clause.condition, ...(option?.criteria ?? [])],
-    orderBy: relationship.orderBy,
+    orderBy: relationship.orderBy.map((term) => entity.adapt(term)),
+    labels: 'none',
   });
   return { select, clause };
 }
@@ -137,6 +144,6 @@ export function* readRelated(session: ReadingSession, state: InstanceState, rela
   const { select, clause } = known;
   const parameters: Record<string, unknown> = {};
   for (const [name, column] of clause.parameters) parameters[name] = valueOf(column);
-  const rows = yield* select.read(session, { populateExisting: false, refresh: null }, parameters, cause);
+  const rows = yield* select.read(session, { populateExisting: false, refresh: null }, parameters, cause, { kind: 'relationship', relationship, owner: state });
   return [...new Set(rows.flatMap(({ object }) => object ?? []))];
 }

@@ -60,9 +60,11 @@ function planPost(owner: EntityPlan, relationship: Relationship, option: Relatio
 /** Plans what rows of subclasses need, which the statement does not select: their relationships, and their own columns. */
 export function planSubclassLoads(owner: EntityPlan): void {
   const { mapper, polymorphicMappers } = owner.entity;
-  const others = mapper.selfAndSubclasses.filter((one) => one !== mapper && !polymorphicMappers.includes(one));
-  for (const other of others) {
+  for (const other of mapper.selfAndSubclasses) {
+    if (other === mapper) continue;
+    // Even where the statement selects the columns of the subclass, as SQLAlchemy does it.
     planPolymorphic(owner, other);
+    if (polymorphicMappers.includes(other)) continue;
     for (const relationship of other.ownRelationships) {
       const option = owner.scope.relationship(relationship);
       const strategy = strategyOf(option, relationship);

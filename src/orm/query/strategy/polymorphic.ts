@@ -38,7 +38,7 @@ class SubclassLoad implements PostLoad {
       const states = own.slice(from, from + CHUNK).map(({ state }) => state);
       const values = states.map(({ identity }) => (identity?.length === 1 ? identity[0] : identity));
       const mode = { populateExisting: loading.mode.populateExisting, refresh: null };
-      yield* select.read(loading.session, mode, { primary_keys: values }, polymorphicCause(this.mapper.entity.name, states.length));
+      yield* select.read(loading.session, mode, { primary_keys: values }, polymorphicCause(this.mapper.entity.name, states.length), { kind: 'columns' });
     }
   }
 
@@ -64,7 +64,8 @@ class SubclassLoad implements PostLoad {
       keys: [],
       from: [entity.selectable],
       where: [left.in_(new BindParameter('primary_keys', null, { type: left.type, expanding: true, required: true }))],
-      orderBy: mapper.primaryKey,
+      orderBy: [],
+      labels: 'tablename',
       only: telling,
     });
   }

@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '../../errors';
+import { MappingAssertionError } from '../../map/errors';
 import { identityKey, type IdentityKey } from '../../map/identity-key';
 import type { Mapper } from '../../map/mapper';
 import type { InstanceState } from '../../map/state';
@@ -70,11 +71,11 @@ export class RowReader {
       this.#fillAll(refresh.state, row, loading, false);
       return refresh.state.object;
     }
-    const key = this.#key(row);
+    const key = this.#key(row, loading);
     if (!key) return null;
     const known = loading.session.find(key);
     if (!known) {
-      const state = this.#classOf(row).createState();
+      const state = this.#classOf(row, loading).createState();
       loading.session.adopt(state, key);
       this.#fillAll(state, row, loading, true);
       return state.object;
@@ -84,7 +85,7 @@ export class RowReader {
     return known.object;
   }
 
-  #key(row: RowValues): IdentityKey | null {
+  #key(row: RowValues, loading: Loading): IdentityKey | null {
     const { keyPlaces } = this.shape;
     const values: unknown[] = [];
     let some = false;
@@ -93,10 +94,12 @@ export class RowReader {
       if (value !== null) some = true;
       values.push(value);
     }
-    return some ? identityKey(this.#base, values) : null;
+    // Objects of concrete classes are told apart by their own keys.
+    const base = this.shape.mapper.concreteChildren.length > 0 ? this.#classOf(row, loading).base : this.#base;
+    return some ? identityKey(base, values, loading.mode.identityToken) : null;
   }
 
-  #classOf(row: RowValues): Mapper {
+  #classOf(row: RowValues, loading: Loading): Mapper {
     const { mapper, discriminator } = this.shape;
     const value = discriminator < 0 ? null : (row[discriminator] ?? null);
     if (value === null) return mapper;
@@ -104,11 +107,11 @@ export class RowReader {
     const actual = identities.get(value) ?? identities.get(ormValue(value));
     if (!actual) {
       if (identities.size === 0) return mapper;
-      throw new InvalidRequestError(`No such polymorphic_identity ${pythonRepr(value)} is defined`);
+      throw new MappingAssertionError(`No such polymorphic_identity ${pythonRepr(value)} is defined`);
     }
-    if (actual.isa(mapper)) return actual;
+    if (actual.isa(mapper) || mapper.concreteFamily.includes(actual)) return actual;
     throw new InvalidRequestError(
-      `Row with identity key ${pythonRepr(this.#key(row)?.values ?? [])} can't be loaded into an object; the polymorphic discriminator column '${String(mapper.polymorphism.on)}' refers to ${actual.toString()}, which is not a sub mapper of the requested ${mapper.toString()}`,
+      `Row with identity key ${pythonRepr(this.#key(row, loading)?.values ?? [])} can't be loaded into an object; the polymorphic discriminator column '${String(mapper.polymorphism.on)}' refers to ${actual.toString()}, which is not a sub mapper of the requested ${mapper.toString()}`,
     );
   }
 
@@ -136,7 +139,7 @@ export class RowReader {
     for (const key of fill.deferred) state.markDeferred(key);
     for (const relation of fill.relations) relation.fill(state, row, loading);
     if (!isMade) this.#settle(state, fill, loading);
-    loading.session.populated?.(state, isMade ? 'load' : 'refresh', loading.mode.refresh?.only ? [...loading.mode.refresh.only] : null);
+    loading.session.populated?.(state, isMade ? 'load' : 'refresh', refreshedNames(state, loading));
     if (posts.all.length > 0) loading.queue(posts, state, true);
   }
 
@@ -181,6 +184,13 @@ export class RowReader {
       state.markRead(key);
     });
   }
+}
+
+/** The attributes that a refresh is about: as far as events go, relationships that had to be forgotten are read anew too. */
+function refreshedNames(state: InstanceState, { mode: { refresh } }: Loading): readonly string[] | null {
+  if (!refresh?.only) return null;
+  if (refresh.isExpired !== true || !state.everExpired) return [...refresh.only];
+  return [...refresh.only, ...state.mapper.relationships.flatMap(({ key }) => (state.values.has(key) ? [] : [key]))];
 }
 
 function forget(state: InstanceState, { expired, deferred, forgotten }: RowFill): void {

@@ -11,7 +11,7 @@ import { InvalidRequestError } from '../../errors';
 import { tuple_ } from '../../sql/constructs';
 import { BindParameter, type ColumnElement } from '../../sql/elements';
 import { Join, type FromClause } from '../../sql/from-clause';
-import { anonymous } from '../aliased';
+import { anonymous } from '../../map/anonymous-from';
 import type { EntityPlan } from '../entity-plan';
 import { goesInCircle } from './circle';
 import { loadOneByOne } from './immediate';
@@ -125,7 +125,7 @@ class SelectInLoad implements PostLoad {
 
   *#read(select: RelatedSelect, keys: readonly (readonly unknown[])[], count: number, loading: Loading): Flow<readonly { readonly keys: readonly unknown[]; readonly object: object | null }[]> {
     const values = keys.map((key) => (key.length === 1 ? key[0] : key));
-    return yield* select.read(loading.session, { populateExisting: loading.mode.populateExisting, refresh: null }, { primary_keys: values }, collectiveCause('select-in load', this.relationship, count));
+    return yield* select.read(loading.session, { populateExisting: loading.mode.populateExisting, refresh: null }, { primary_keys: values }, collectiveCause('select-in load', this.relationship, count), { kind: 'relationship', relationship: this.relationship });
   }
 
   #put({ state, overwrite }: Filled, related: object | null): void {
@@ -143,7 +143,7 @@ class SelectInLoad implements PostLoad {
   get #entity(): MappedEntity {
     const { target } = this.relationship;
     const named = this.option?.ofType;
-    if (!named || named.mapper === target) return named ?? entityOf(target);
+    if (!named || named.mapper === target) return named ?? this.relationship.alias ?? entityOf(target);
     if (named.isAliased) return named;
     const from = anonymous(polymorphicJoin(target, [named.mapper]), null, false);
     return new MappedEntity(target, from, { alias: true, polymorphic: [named.mapper] });
@@ -160,6 +160,7 @@ class SelectInLoad implements PostLoad {
     const { relationship } = this;
     const entity = this.#entity;
     const foreignKeys = keysWithoutJoin(relationship);
+    if (foreignKeys && relationship.secondary) return this.#selectBySecondary(entity, foreignKeys, relationship.secondary);
     if (foreignKeys) return this.#select({ entity, keys: foreignKeys.map((column) => entity.adapt(column)), from: [entity.selectable], joinsParent: false });
     const { parent } = relationship;
     const selectable = anonymous(parent.table, null, false);
@@ -169,6 +170,12 @@ class SelectInLoad implements PostLoad {
       joins.secondary && joins.secondaryjoin ? new Join(new Join(selectable, joins.secondary, joins.primaryjoin), entity.selectable, joins.secondaryjoin) : new Join(selectable, entity.selectable, joins.primaryjoin);
     const keys = parent.primaryKey.map((column) => source.column(column) ?? column);
     return this.#select({ entity, keys, from: [from], joinsParent: true });
+  }
+
+  /** Rows of the secondary table tell the parent: its own table is not needed. */
+  #selectBySecondary(entity: MappedEntity, keys: readonly ColumnElement[], secondary: FromClause): RelatedSelect {
+    const joins = joinTargets(this.relationship, { source: null, target: entity.adapter, aliasSecondary: false, extra: this.option?.criteria ?? [] });
+    return this.#select({ entity, keys, from: [new Join(secondary, entity.selectable, joins.secondaryjoin)], joinsParent: true });
   }
 
   #select(request: Pick<RelatedSelectRequest, 'entity' | 'keys' | 'from'> & { readonly joinsParent: boolean }): RelatedSelect {
@@ -183,6 +190,7 @@ class SelectInLoad implements PostLoad {
       from,
       where: [within(keys), ...(joinsParent ? [] : (option?.criteria ?? []).map((one) => entity.adapt(one)))],
       orderBy: relationship.orderBy.map((term) => entity.adapt(term)),
+      labels: 'none',
     });
   }
 }

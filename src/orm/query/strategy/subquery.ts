@@ -51,7 +51,7 @@ class SubqueryLoad implements PostLoad {
     }
     const select = (this.#select ??= this.#made());
     const mode = { ...loading.mode, refresh: null };
-    const rows = yield* select.read(loading.session, mode, loading.mode.parameters ?? null, collectiveCause('subquery load', relationship, filled.length));
+    const rows = yield* select.read(loading.session, mode, loading.mode.parameters ?? null, collectiveCause('subquery load', relationship, filled.length), { kind: 'relationship', relationship });
     const found = byKeys(rows);
     const columns = localColumns(relationship);
     for (const { state, overwrite } of filled) {
@@ -86,7 +86,7 @@ class SubqueryLoad implements PostLoad {
       from: [joined.from],
       where: [],
       orderBy: relationship.orderBy.map((term) => entity.adapt(term)),
-      labelled: true,
+      labels: 'tablename',
       lineage,
     });
   }

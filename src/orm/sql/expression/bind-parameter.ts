@@ -50,7 +50,7 @@ export class BindParameter<T = unknown> extends ColumnElement<T> {
     this.literalExecute = options.literalExecute ?? false;
     this.isCrud = options.isCrud ?? false;
     this.originalKey = key ?? 'param';
-    this.bindKey = this.unique ? GeneratedName.of(this, cleanStem(this.originalKey) ?? 'param') : this.originalKey;
+    this.bindKey = this.unique ? GeneratedName.of(this, stemOf(this.originalKey)) : this.originalKey;
     this.type = options.type ?? typeOfBind(value, this.expanding, options);
   }
 
@@ -86,12 +86,18 @@ export class BindParameter<T = unknown> extends ColumnElement<T> {
 
   /** A copy that is nobody else's parameter. */
   renamed(): this {
-    return this.unique ? this.rebuilt({ bindKey: GeneratedName.of({}, cleanStem(this.originalKey) ?? 'param') }) : this;
+    return this.unique ? this.rebuilt({ bindKey: GeneratedName.of({}, stemOf(this.originalKey)) }) : this;
   }
 
   override negatedInBinary(negated: Operator, original: Operator): ClauseElement {
     return this.expandOperator === original ? this.rebuilt({ expandOperator: negated, origin: this.identity }) : this;
   }
+}
+
+/** What the made-up name of a parameter is made of. */
+function stemOf(key: Name): string {
+  const stem = cleanStem(key) || 'param';
+  return stem.startsWith('_') || stem.endsWith('_') ? stem.replace(/^_+|_+$/g, '') : stem;
 }
 
 const bindStructure: Structure = [

@@ -5,13 +5,13 @@ import type { TypeEngine } from '../types/type-engine';
 import { BinaryExpression } from './binary';
 import { ColumnElement, type Operand } from './column-element';
 import { operandOf } from './operations';
-import { isSelectLike } from './select-like';
+import { isSelectLike, scalarOf } from './select-like';
 import { UnaryExpression } from './unary';
 
 /** `ANY (…)` or `ALL (…)`. */
 export class CollectionAggregate extends UnaryExpression {
   constructor(element: ClauseElement, operator: Operator) {
-    super(isSelectLike(element) ? element.scalarSubquery() : element, operator, null, elementType(element));
+    super(isSelectLike(element) ? scalarOf(element) : element, operator, null, elementType(element));
   }
 
   /** It stands on the right of comparisons only, so they are turned round. */

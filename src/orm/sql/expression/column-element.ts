@@ -1,5 +1,6 @@
-import { ExpressionTypeError } from '../../errors';
+import { ExpressionTypeError, NotImplementedError } from '../../errors';
 import { asClause, type ClauseElement } from '../clause';
+import { checkOperator } from '../operator-classes';
 import { customOperator, mirrored, operators, type Operator } from '../operators';
 import { JsonIndex, JsonPath } from '../types/json';
 import { types } from '../types/resolve';
@@ -41,6 +42,12 @@ function parts(): ExpressionParts {
   return registered;
 }
 
+/** What an operator makes of an expression, after a look at whether its type is meant for it. */
+function using(expression: ColumnElement, op: Operator): ExpressionParts {
+  checkOperator(expression.type, op);
+  return parts();
+}
+
 /** An expression that has a value: a column, a function call, a comparison, … `T` is what the value is in TypeScript. */
 export abstract class ColumnElement<T = unknown> extends NamedExpression {
   /** Phantom: only the type checker looks at it. */
@@ -69,6 +76,11 @@ export abstract class ColumnElement<T = unknown> extends NamedExpression {
     return parts().parameter(this.bindName, value, { type, comparedTo: this.type, operator: op, unique: true, expanding });
   }
 
+  /** What a plain value beside this expression becomes. */
+  operand(op: Operator | null, value: unknown, type: TypeEngine | null = null): ClauseElement {
+    return this.bindParameter(op, value, type);
+  }
+
   /** The stem of the names of parameters beside it. */
   protected get bindName(): string | null {
     return null;
@@ -77,38 +89,39 @@ export abstract class ColumnElement<T = unknown> extends NamedExpression {
   // The operators. `null` and truth values become IS NULL, IS NOT NULL, = true.
 
   eq(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.eq, other);
+    return using(this, operators.eq).compare(this, operators.eq, other);
   }
 
   ne(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.ne, other);
+    return using(this, operators.ne).compare(this, operators.ne, other);
   }
 
   lt(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.lt, other);
+    return using(this, operators.lt).compare(this, operators.lt, other);
   }
 
   le(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.le, other);
+    return using(this, operators.le).compare(this, operators.le, other);
   }
 
   gt(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.gt, other);
+    return using(this, operators.gt).compare(this, operators.gt, other);
   }
 
   ge(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.ge, other);
+    return using(this, operators.ge).compare(this, operators.ge, other);
   }
 
   and(other: Operand<boolean>): ColumnElement<boolean> {
-    return parts().and(this, other);
+    return using(this, operators.and).and(this, other);
   }
 
   or(other: Operand<boolean>): ColumnElement<boolean> {
-    return parts().or(this, other);
+    return using(this, operators.or).or(this, other);
   }
 
   not(): ColumnElement<boolean> {
+    checkOperator(this.type, operators.inv);
     return this.negated() as ColumnElement<boolean>;
   }
 
@@ -141,7 +154,7 @@ export abstract class ColumnElement<T = unknown> extends NamedExpression {
   }
 
   neg(): ColumnElement<T> {
-    return parts().unary<T>(this, operators.neg, null, this.type);
+    return using(this, operators.neg).unary<T>(this, operators.neg, null, this.type);
   }
 
   concat(other: Operand<T>): ColumnElement<T> {
@@ -161,7 +174,7 @@ export abstract class ColumnElement<T = unknown> extends NamedExpression {
   }
 
   bitwiseNot(): ColumnElement {
-    return parts().unary(this, operators.bitwiseNot, null, this.type);
+    return using(this, operators.bitwiseNot).unary(this, operators.bitwiseNot, null, this.type);
   }
 
   bitwiseLshift(other: unknown): ColumnElement {
@@ -173,127 +186,128 @@ export abstract class ColumnElement<T = unknown> extends NamedExpression {
   }
 
   like(other: Operand<string>, options: LikeOptions = {}): ColumnElement<boolean> {
-    return parts().like(this, operators.like, other, options);
+    return using(this, operators.like).like(this, operators.like, other, options);
   }
 
   ilike(other: Operand<string>, options: LikeOptions = {}): ColumnElement<boolean> {
-    return parts().like(this, operators.ilike, other, options);
+    return using(this, operators.ilike).like(this, operators.ilike, other, options);
   }
 
   notLike(other: Operand<string>, options: LikeOptions = {}): ColumnElement<boolean> {
-    return parts().like(this, operators.notLike, other, options);
+    return using(this, operators.notLike).like(this, operators.notLike, other, options);
   }
 
   notIlike(other: Operand<string>, options: LikeOptions = {}): ColumnElement<boolean> {
-    return parts().like(this, operators.notIlike, other, options);
+    return using(this, operators.notIlike).like(this, operators.notIlike, other, options);
   }
 
   contains(other: unknown, options: LikeOptions = {}): ColumnElement<boolean> {
     const own = this.type.comparator['contains'];
     if (own) return parts().and(own(this, other));
-    return parts().escapedLike(this, operators.contains, other, options);
+    return using(this, operators.contains).escapedLike(this, operators.contains, other, options);
   }
 
   startswith(other: Operand<string>, options: LikeOptions = {}): ColumnElement<boolean> {
-    return parts().escapedLike(this, operators.startswith, other, options);
+    return using(this, operators.startswith).escapedLike(this, operators.startswith, other, options);
   }
 
   endswith(other: Operand<string>, options: LikeOptions = {}): ColumnElement<boolean> {
-    return parts().escapedLike(this, operators.endswith, other, options);
+    return using(this, operators.endswith).escapedLike(this, operators.endswith, other, options);
   }
 
   icontains(other: Operand<string>, options: LikeOptions = {}): ColumnElement<boolean> {
-    return parts().escapedLike(this, operators.icontains, other, options);
+    return using(this, operators.icontains).escapedLike(this, operators.icontains, other, options);
   }
 
   istartswith(other: Operand<string>, options: LikeOptions = {}): ColumnElement<boolean> {
-    return parts().escapedLike(this, operators.istartswith, other, options);
+    return using(this, operators.istartswith).escapedLike(this, operators.istartswith, other, options);
   }
 
   iendswith(other: Operand<string>, options: LikeOptions = {}): ColumnElement<boolean> {
-    return parts().escapedLike(this, operators.iendswith, other, options);
+    return using(this, operators.iendswith).escapedLike(this, operators.iendswith, other, options);
   }
 
   match(other: Operand<string>, modifiers: Modifiers = {}): ColumnElement<boolean> {
-    return parts().compare(this, operators.match, other, modifiers);
+    return using(this, operators.match).compare(this, operators.match, other, modifiers);
   }
 
   regexpMatch(pattern: Operand<string>, flags: string | null = null): ColumnElement<boolean> {
-    return parts().compare(this, operators.regexpMatch, pattern, { flags });
+    return using(this, operators.regexpMatch).compare(this, operators.regexpMatch, pattern, { flags });
   }
 
   regexpReplace(pattern: Operand<string>, replacement: Operand<string>, flags: string | null = null): ColumnElement {
-    const list = parts().list(operators.comma, [parts().operandOf(this, operators.regexpReplace, pattern), parts().operandOf(this, operators.regexpReplace, replacement)], types.null, false);
-    return parts().binary(this, list, operators.regexpReplace, this.type, null, { flags });
+    const list = parts().list(operators.comma, [parts().operandOf(this, operators.regexpReplace, pattern), parts().operandOf(this, operators.regexpReplace, replacement)], types.null, false, false);
+    return using(this, operators.regexpReplace).binary(this, list, operators.regexpReplace, this.type, null, { flags });
   }
 
   /** @param values a list of values, a SELECT, or a parameter with a list */
   in_(values: unknown): ColumnElement<boolean> {
-    return parts().inList(this, operators.in, values);
+    return using(this, operators.in).inList(this, operators.in, values);
   }
 
   notIn(values: unknown): ColumnElement<boolean> {
-    return parts().inList(this, operators.notIn, values);
+    return using(this, operators.notIn).inList(this, operators.notIn, values);
   }
 
   is_(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.is, other);
+    return using(this, operators.is).compare(this, operators.is, other);
   }
 
   isNot(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.isNot, other);
+    return using(this, operators.isNot).compare(this, operators.isNot, other);
   }
 
   isDistinctFrom(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.isDistinctFrom, other);
+    return using(this, operators.isDistinctFrom).compare(this, operators.isDistinctFrom, other);
   }
 
   isNotDistinctFrom(other: Operand<T>): ColumnElement<boolean> {
-    return parts().compare(this, operators.isNotDistinctFrom, other);
+    return using(this, operators.isNotDistinctFrom).compare(this, operators.isNotDistinctFrom, other);
   }
 
   between(low: Operand<T>, high: Operand<T>, options: { readonly symmetric?: boolean } = {}): ColumnElement<boolean> {
     const bounds = [parts().operandOf(this, operators.and, low), parts().operandOf(this, operators.and, high)];
     const list = parts().list(operators.and, bounds, types.null, false, false);
-    return parts().binary(this, list, operators.between, types.boolean, operators.notBetween, { symmetric: options.symmetric ?? false });
+    return using(this, operators.between).binary(this, list, operators.between, types.boolean, operators.notBetween, { symmetric: options.symmetric ?? false });
   }
 
   distinct(): ColumnElement<T> {
-    return parts().unary<T>(this, operators.distinct, null, this.type);
+    return using(this, operators.distinct).unary<T>(this, operators.distinct, null, this.type);
   }
 
   collate(collation: string): ColumnElement<T> {
-    return parts().binary<T>(this, parts().collation(collation), operators.collate, this.type);
+    return using(this, operators.collate).binary<T>(this, parts().collation(collation), operators.collate, this.type.collated(collation));
   }
 
   desc(): ColumnElement {
-    return parts().ordered(this, operators.desc);
+    return using(this, operators.desc).ordered(this, operators.desc);
   }
 
   asc(): ColumnElement {
-    return parts().ordered(this, operators.asc);
+    return using(this, operators.asc).ordered(this, operators.asc);
   }
 
   nullsFirst(): ColumnElement {
-    return parts().ordered(this, operators.nullsFirst);
+    return using(this, operators.nullsFirst).ordered(this, operators.nullsFirst);
   }
 
   nullsLast(): ColumnElement {
-    return parts().ordered(this, operators.nullsLast);
+    return using(this, operators.nullsLast).ordered(this, operators.nullsLast);
   }
 
   any_(): ColumnElement {
-    return parts().aggregate(this, operators.any);
+    return using(this, operators.any).aggregate(this, operators.any);
   }
 
   all_(): ColumnElement {
-    return parts().aggregate(this, operators.all);
+    return using(this, operators.all).aggregate(this, operators.all);
   }
 
   /** An element of an array, a part of a JSON document. */
   at(index: unknown): ColumnElement {
     const indexed = this.type.indexed(index);
-    if (!indexed) throw new ExpressionTypeError(`Operator 'getitem' is not supported on this expression`);
+    checkOperator(this.type, operators.getitem);
+    if (!indexed) throw new NotImplementedError(`Operator 'getitem' is not supported on this expression`);
     if (indexed.op === 'getitem') {
       return parts().binary(this, parts().operandOf(this, operators.getitem, index, types.integer), operators.getitem, indexed.type);
     }
@@ -321,6 +335,7 @@ export abstract class ColumnElement<T = unknown> extends NamedExpression {
   operate(op: Operator, other: unknown): ColumnElement {
     const right = parts().operandOf(this, op, other);
     const [adapted, type] = this.type.adapt(op, typeOfElement(right));
+    checkOperator(this.type, adapted);
     return parts().operation(this, right, adapted, type);
   }
 
@@ -328,6 +343,7 @@ export abstract class ColumnElement<T = unknown> extends NamedExpression {
   reverseOperate(op: Operator, other: unknown): ColumnElement {
     if (op.isComparison) return parts().compare(this, mirrored(op), other);
     const left = parts().operandOf(this, op, other);
+    checkOperator(this.type, op);
     const [adapted, type] = typeOfElement(left).adapt(op, this.type);
     return parts().operation(left, this, adapted, type);
   }

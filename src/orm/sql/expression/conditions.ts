@@ -8,13 +8,13 @@ import { ExpressionClauseList } from './clause-lists';
 import { ColumnElement } from './column-element';
 import { constantOf, False_, null_, True_ } from './constants';
 import { Grouping } from './grouping';
-import { isSelectLike } from './select-like';
+import { isSelectLike, scalarOf } from './select-like';
 import { UnaryExpression } from './unary';
 
 /** A condition as WHERE, HAVING, AND and OR take it. @throws ArgumentError for text and other things that are none */
 export function condition(given: unknown): ClauseElement {
   const element = asClause(given);
-  if (element) return isSelectLike(element) ? element.scalarSubquery() : element;
+  if (element) return isSelectLike(element) ? scalarOf(element) : element;
   const value = ormValue(given);
   if (typeof value === 'boolean') return constantOf(value);
   if (value === null || value === undefined) return null_();

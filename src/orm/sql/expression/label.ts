@@ -58,10 +58,6 @@ export class Label<T = unknown> extends ColumnElement<T> {
     return this;
   }
 
-  protected override get bindName(): string | null {
-    return typeof this.labelName === 'string' ? this.labelName : null;
-  }
-
   override selfGroup(against: Operator | null = null): ClauseElement {
     const inner = this.element.selfGroup(against);
     return inner === this.element ? this : this.rebuilt({ element: inner });

@@ -10,16 +10,16 @@ import { BinaryExpression } from './binary';
 import { BindParameter } from './bind-parameter';
 import { ClauseList, ExpressionClauseList } from './clause-lists';
 import { type ColumnElement, type LikeOptions, type Modifiers } from './column-element';
-import { constantOf, False_, Null, null_, True_ } from './constants';
+import { constantOf, False_, Null, True_ } from './constants';
 import { orderable } from './label';
-import { isSelectLike } from './select-like';
+import { isSelectLike, scalarOf } from './select-like';
 import { UnaryExpression } from './unary';
 
 /** What `other` is beside `expression`: an element, or a parameter with the value. */
 export function operandOf(expression: ColumnElement, op: Operator, other: unknown, type: TypeEngine | null = null): ClauseElement {
   const element = asClause(other);
-  if (!element) return expression.bindParameter(op, other ?? null, type);
-  const scalar = isSelectLike(element) ? element.scalarSubquery() : element;
+  if (!element) return expression.operand(op, other ?? null, type);
+  const scalar = isSelectLike(element) ? scalarOf(element) : element;
   if (scalar instanceof BindParameter && scalar.type.isNull && !expression.type.isNull) return scalar.withType(expression.type);
   return scalar;
 }
@@ -77,10 +77,9 @@ function inOperand(left: ColumnElement, op: Operator, given: unknown): ClauseEle
     throw new ArgumentError(`IN expression list, SELECT construct, or bound parameter object expected, got ${pythonRepr(given)}.`);
   }
   const members = list.map((value) => asClause(value));
-  const plain = members.every((member, index) => member === null && list[index] !== null && list[index] !== undefined);
-  if (plain) return left.bindParameter(op, list, null, true).asExpanding(op, left.type);
+  if (members.every((member) => member === null)) return left.bindParameter(op, list, null, true).asExpanding(op, left.type);
   return new ClauseList(
-    members.map((member, index) => member ?? (list[index] === null || list[index] === undefined ? null_() : left.bindParameter(op, list[index]))),
+    members.map((member, index) => member ?? left.bindParameter(op, list[index] ?? null)),
     operators.comma,
   ).selfGroup(op);
 }

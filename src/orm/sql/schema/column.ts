@@ -161,7 +161,7 @@ export class Column<T = unknown> extends ColumnClause<T> {
   }
 
   /** `Column('id', Integer(), table=<user>, primary_key=True, nullable=False)`. */
-  repr(): string {
+  override repr(): string {
     const parts = [
       pythonRepr(this.name),
       this.type.repr(),

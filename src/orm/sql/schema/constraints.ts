@@ -3,6 +3,7 @@ import { plainText } from '../../values/plain-text';
 import { asClause, ClauseElement } from '../clause';
 import type { Column } from './column';
 import { ForeignKey } from './foreign-key';
+import type { TypeEngine } from '../types/type-engine';
 import { dialectOptions, SchemaItem, type DialectOptions } from './schema-item';
 import type { Table } from './table';
 
@@ -132,15 +133,15 @@ export class CheckConstraint extends Constraint {
   readonly sqltext: string | ClauseElement;
   /** Stands behind its column instead of at the end of the table. */
   columnLevel: Column | null = null;
-  /** Made by a type, where the database has no such type. */
-  readonly typeBound: boolean;
+  /** The type that it was made for: it stands where the database has no such type. */
+  readonly boundType: TypeEngine | null;
 
-  constructor(sqltext: unknown, options: ConstraintOptions & { readonly typeBound?: boolean } = {}) {
+  constructor(sqltext: unknown, options: ConstraintOptions & { readonly boundType?: TypeEngine } = {}) {
     super(options);
     const element = asClause(sqltext);
     if (!element && typeof sqltext !== 'string') throw new ArgumentError(`SQL expression or string for CHECK expected, got ${String(sqltext)}.`);
     this.sqltext = element ?? String(sqltext);
-    this.typeBound = options.typeBound ?? false;
+    this.boundType = options.boundType ?? null;
   }
 
   override get columns(): readonly Column[] {
@@ -257,7 +258,7 @@ export class Index extends SchemaItem {
   }
 
   repr(): string {
-    const columns = this.#expressions.map((expression) => ('repr' in expression ? (expression as Column).repr() : expression.toString()));
+    const columns = this.#expressions.map((expression) => expression.repr());
     return `Index('${this.name ?? 'None'}', ${columns.join(', ')}${this.unique ? ', unique=True' : ''})`;
   }
 }

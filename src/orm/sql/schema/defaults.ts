@@ -1,6 +1,7 @@
 import type { ClauseElement } from '../clause';
 import { asClause } from '../clause';
 import type { MetaData } from './metadata';
+import { shownByHost } from '../../values/host-values';
 import { pythonRepr } from '../../values/python-repr';
 import { SchemaItem } from './schema-item';
 
@@ -38,7 +39,8 @@ export class ColumnDefault extends SchemaItem {
   }
 
   repr(): string {
-    return `${this.isScalar ? 'Scalar' : this.isCallable ? 'Callable' : ''}ElementColumnDefault(${this.isScalar ? pythonRepr(this.argument) : String(this.argument)})`;
+    if (this.isCallable) return `CallableColumnDefault(${shownByHost(this.argument) ?? pythonRepr(this.argument)})`;
+    return this.isScalar ? `ScalarElementColumnDefault(${pythonRepr(this.argument)})` : `ColumnElementColumnDefault(${this.clause?.repr() ?? ''})`;
   }
 }
 

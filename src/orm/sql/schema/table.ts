@@ -2,7 +2,10 @@ import { ArgumentError, DuplicateColumnError, InvalidRequestError } from '../../
 import { pythonRepr } from '../../values/python-repr';
 import { ColumnCollection } from '../column-collection';
 import { NamedTable } from '../from-clause';
+import { Enum } from '../types/enum';
+import { Boolean_ } from '../types/standard';
 import type { TypeEngine } from '../types/type-engine';
+import type { ClauseElement } from '../clause';
 import { Column } from './column';
 import { CheckConstraint, Constraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint } from './constraints';
 import type { ForeignKey } from './foreign-key';
@@ -42,6 +45,9 @@ export class Table extends NamedTable {
   readonly comment: string | null;
   readonly info: Record<string, unknown>;
   readonly dialectOptions: DialectOptions;
+  /** What creates it instead of CREATE TABLE, and what drops it: of a view. */
+  creator: ClauseElement | null = null;
+  dropper: ClauseElement | null = null;
 
   /** @throws InvalidRequestError when the metadata has a table of this name */
   constructor(name: string, metadata: MetaData, ...given: readonly TableArgument[]) {
@@ -144,6 +150,8 @@ export class Table extends NamedTable {
     else if (column.unique) this.append(new UniqueConstraint([column.key], { columnFlag: true }));
     for (const foreignKey of column.foreignKeys) if (!foreignKey.constraint) this.append(new ForeignKeyConstraint([column], [foreignKey], foreignKey.options));
     for (const constraint of column.constraints) this.append(constraint);
+    const check = typeCheck(column);
+    if (check) this.append(check);
     if (column.default instanceof Sequence) this.metadata.addSequence(column.default);
   }
 
@@ -177,7 +185,7 @@ export class Table extends NamedTable {
   }
 
   /** `Table('user', MetaData(), Column(…), schema=None)`. */
-  repr(): string {
+  override repr(): string {
     const columns = this.c.values().map((column) => column.repr());
     return `Table(${[pythonRepr(this.name), this.metadata.repr(), ...columns, `schema=${pythonRepr(this.schema)}`].join(', ')})`;
   }
@@ -191,4 +199,11 @@ export class Table extends NamedTable {
 function isNumbered(type: TypeEngine): boolean {
   if (type.affinity === 'integer') return true;
   return type.affinity === 'numeric' && 'scale' in type && type.scale === 0;
+}
+
+/** The condition that stands for a type where the database has no such type; null where none is asked for. */
+function typeCheck(column: Column): CheckConstraint | null {
+  const { type } = column;
+  if (type instanceof Enum) return type.createConstraint ? new CheckConstraint(column.in_(type.enums), { name: type.name, boundType: type }) : null;
+  return type instanceof Boolean_ && type.createConstraint ? new CheckConstraint(column.in_([0, 1]), { name: type.name, boundType: type }) : null;
 }

@@ -1,7 +1,7 @@
 import { ormValue } from '../../values/host-values';
-import type { Operator } from '../operators';
-import { Integer } from './standard';
-import { TypeEngine, type Affinity, type Processor, type ValueDialect } from './type-engine';
+import { operators, type Operator } from '../operators';
+import { isConcatenable } from './standard';
+import { TypeEngine, type Adaptation, type Affinity, type Processor, type ValueDialect } from './type-engine';
 
 /** Lists of values of one type, as PostgreSQL has them. */
 export class Array_ extends TypeEngine<readonly unknown[]> {
@@ -50,17 +50,16 @@ export class Array_ extends TypeEngine<readonly unknown[]> {
     return (value) => `ARRAY${write(value)}`;
   }
 
+  override adapt(op: Operator, other: TypeEngine): Adaptation {
+    return op === operators.add && isConcatenable(other) ? [operators.concat, this] : [op, this];
+  }
+
   override indexed(_index: unknown): { op: 'getitem'; type: TypeEngine } {
     return { op: 'getitem', type: this.dimensions === null || this.dimensions === 1 ? this.itemType : this.copy({ dimensions: this.dimensions - 1 }) };
   }
 
   override coerceCompared(_op: Operator | null, value: unknown, valueType: TypeEngine): TypeEngine {
     return Array.isArray(ormValue(value)) || valueType.isNull ? this : valueType;
-  }
-
-  /** The type of an index into it. */
-  get indexType(): TypeEngine {
-    return new Integer();
   }
 }
 

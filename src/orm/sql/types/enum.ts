@@ -57,8 +57,8 @@ export class Enum extends String_ {
   }
 
   override repr(): string {
-    const name = this.name === null ? '' : `, name=${pythonRepr(this.name)}`;
-    return `${this.className}(${this.enums.map(pythonRepr).join(', ')}${name})`;
+    const options = [...(this.name === null ? [] : [`name=${pythonRepr(this.name)}`]), ...(this.schema === null ? [] : [`schema=${pythonRepr(this.schema)}`]), ...(this.nativeEnum ? [] : ['native_enum=False'])];
+    return `${this.className}(${[...this.enums.map(pythonRepr), ...options].join(', ')})`;
   }
 
   override coerceCompared(_op: Operator | null, _value: unknown, valueType: TypeEngine): TypeEngine {

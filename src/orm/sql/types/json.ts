@@ -2,7 +2,7 @@ import { plainText } from '../../values/plain-text';
 import { ormValue } from '../../values/host-values';
 import type { Operator } from '../operators';
 import { jsonText } from './json-text';
-import { Integer, String_ } from './standard';
+import { Integer, String_, Text } from './standard';
 import { TypeEngine, type Affinity, type Processor, type ValueDialect } from './type-engine';
 
 /** Stands for JSON's `null` where plain null would be SQL's NULL. */
@@ -31,13 +31,14 @@ export class Json extends TypeEngine {
 
   override bindProcessor(_dialect: ValueDialect): Processor {
     return (value) => {
-      if (value === jsonNull) return 'null';
+      if (ormValue(value) === jsonNull) return 'null';
+      if (isSqlNull(value)) return null;
       return value === null && this.noneAsNull ? null : jsonText(value);
     };
   }
 
   override literalProcessor(): (value: unknown) => string {
-    return (value) => `'${jsonText(value === jsonNull ? null : value).replaceAll("'", "''")}'`;
+    return (value) => `'${jsonText(ormValue(value) === jsonNull ? null : value).replaceAll("'", "''")}'`;
   }
 
   override indexed(index: unknown): { op: 'json' | 'jsonPath'; type: TypeEngine } {
@@ -49,8 +50,27 @@ export class Json extends TypeEngine {
   }
 }
 
+/** PostgreSQL's JSON, as text. */
+export class PgJson extends Json {
+  constructor(
+    noneAsNull = false,
+    /** The type of parts that are asked for as text. */
+    readonly astextType: TypeEngine = new Text(),
+  ) {
+    super(noneAsNull);
+  }
+
+  override get module(): string {
+    return 'sqlalchemy.dialects.postgresql.json';
+  }
+
+  protected override arguments(): readonly (readonly [string, unknown, unknown])[] {
+    return [...super.arguments(), ['astext_type', this.astextType, null]];
+  }
+}
+
 /** PostgreSQL's JSON kept parsed. */
-export class Jsonb extends Json {
+export class Jsonb extends PgJson {
   override readonly visitName: string = 'JSONB';
   override readonly className: string = 'JSONB';
 }
@@ -107,6 +127,11 @@ export class JsonPath extends TypeEngine {
   override literalProcessor(dialect: ValueDialect): (value: unknown) => string {
     return literalOf(this.bindProcessor(dialect));
   }
+}
+
+/** `null()` among values: SQL's NULL, where null itself would be JSON's. */
+function isSqlNull(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'null';
 }
 
 function literalOf(process: Processor | null): (value: unknown) => string {

@@ -2,7 +2,7 @@ import { asClause, type ClauseElement } from '../clause';
 import { BinaryExpression, ColumnElement, operandOf } from '../elements';
 import { customOperator } from '../operators';
 import { Array_ } from './array';
-import { Jsonb } from './json';
+import { Jsonb, JsonPath } from './json';
 import { Enum } from './enum';
 import { DateTime, Interval, LargeBinary, String_, Time } from './standard';
 import { types } from './resolve';
@@ -18,18 +18,20 @@ function compared(text: string): (expression: ClauseElement, ...operands: unknow
   return (expression, operand) => new BinaryExpression(expression, sideOf(expression, op, operand), op, types.boolean);
 }
 
-function operated(text: string, type: (expression: ClauseElement) => TypeEngine): (expression: ClauseElement, ...operands: unknown[]) => ClauseElement {
-  const op = customOperator(text, { precedence: 5 });
-  return (expression, operand) => new BinaryExpression(expression, sideOf(expression, op, operand), op, type(expression));
-}
-
 function sideOf(expression: ClauseElement, op: ReturnType<typeof customOperator>, operand: unknown): ClauseElement {
   return asClause(operand) ?? (expression instanceof ColumnElement ? operandOf(expression, op, operand) : expression);
 }
 
 const arrayMethods: ComparatorMethods = { contains: compared('@>'), containedBy: compared('<@'), overlap: compared('&&') };
 
-const ownType = (expression: ClauseElement): TypeEngine => (expression instanceof ColumnElement ? expression.type : types.null);
+/** A comparison of a document with a path of SQL/JSON. */
+function byPath(text: string): (expression: ClauseElement, ...operands: unknown[]) => ClauseElement {
+  const op = customOperator(text, { precedence: 5, isComparison: true });
+  return (expression, operand) => {
+    const side = asClause(operand) ?? (expression instanceof ColumnElement ? expression.bindParameter(op, operand, new JsonPath()) : expression);
+    return new BinaryExpression(expression, side, op, types.boolean);
+  };
+}
 
 const jsonbMethods: ComparatorMethods = {
   hasKey: compared('?'),
@@ -37,12 +39,14 @@ const jsonbMethods: ComparatorMethods = {
   hasAny: compared('?|'),
   contains: compared('@>'),
   containedBy: compared('<@'),
-  pathExists: compared('@?'),
-  pathMatch: compared('@@'),
-  deletePath: operated('#-', ownType),
+  pathExists: byPath('@?'),
+  pathMatch: byPath('@@'),
 };
 
 export class ARRAY extends Array_ {
+  override get module(): string {
+    return 'sqlalchemy.dialects.postgresql.array';
+  }
   override get comparator(): ComparatorMethods {
     return arrayMethods;
   }
@@ -118,11 +122,10 @@ export class CITEXT extends String_ {
 
 /** A type that is known by its name only; its values are the server's text. */
 abstract class NamedType extends TypeEngine<string> {
-  readonly affinity: Affinity = 'other';
-
-  override coerceCompared(): TypeEngine {
-    return this;
+  override get module(): string {
+    return 'sqlalchemy.dialects.postgresql.types';
   }
+  readonly affinity: Affinity = 'other';
 
   override literalProcessor(): (value: unknown) => string {
     return (value) => `'${String(value).replaceAll("'", "''")}'`;
@@ -159,6 +162,22 @@ export class REGCLASS extends NamedType {
   readonly className = 'REGCLASS';
 }
 
+export class MACADDR8 extends NamedType {
+  readonly visitName = 'MACADDR8';
+  readonly className = 'MACADDR8';
+}
+
+/** The name of a configuration of text search. */
+export class REGCONFIG extends NamedType {
+  readonly visitName = 'REGCONFIG';
+  readonly className = 'REGCONFIG';
+}
+
+export class JSONPATH extends NamedType {
+  readonly visitName = 'JSONPATH';
+  readonly className = 'JSONPATH';
+}
+
 export class TSVECTOR extends NamedType {
   readonly visitName = 'TSVECTOR';
   readonly className = 'TSVECTOR';
@@ -170,6 +189,9 @@ export class TSQUERY extends NamedType {
 }
 
 export class HSTORE extends NamedType {
+  override get module(): string {
+    return 'sqlalchemy.dialects.postgresql.hstore';
+  }
   readonly visitName = 'HSTORE';
   readonly className = 'HSTORE';
 }
@@ -188,6 +210,13 @@ export class BIT extends NamedType {
 
 /** A range of values; its values are the server's text, `[1,10)`. */
 abstract class RangeType extends NamedType {
+  override get module(): string {
+    return 'sqlalchemy.dialects.postgresql.ranges';
+  }
+  override coerceCompared(): TypeEngine {
+    return this;
+  }
+
   override get comparator(): ComparatorMethods {
     return rangeMethods;
   }
@@ -232,4 +261,34 @@ export class TSRANGE extends RangeType {
 export class TSTZRANGE extends RangeType {
   readonly visitName = 'TSTZRANGE';
   readonly className = 'TSTZRANGE';
+}
+
+export class INT4MULTIRANGE extends RangeType {
+  readonly visitName = 'INT4MULTIRANGE';
+  readonly className = 'INT4MULTIRANGE';
+}
+
+export class INT8MULTIRANGE extends RangeType {
+  readonly visitName = 'INT8MULTIRANGE';
+  readonly className = 'INT8MULTIRANGE';
+}
+
+export class NUMMULTIRANGE extends RangeType {
+  readonly visitName = 'NUMMULTIRANGE';
+  readonly className = 'NUMMULTIRANGE';
+}
+
+export class DATEMULTIRANGE extends RangeType {
+  readonly visitName = 'DATEMULTIRANGE';
+  readonly className = 'DATEMULTIRANGE';
+}
+
+export class TSMULTIRANGE extends RangeType {
+  readonly visitName = 'TSMULTIRANGE';
+  readonly className = 'TSMULTIRANGE';
+}
+
+export class TSTZMULTIRANGE extends RangeType {
+  readonly visitName = 'TSTZMULTIRANGE';
+  readonly className = 'TSTZMULTIRANGE';
 }

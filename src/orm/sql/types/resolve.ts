@@ -2,7 +2,7 @@ import { Decimal } from '../../values/decimal';
 import { Float as FloatValue, UuidValue } from '../../values/exact';
 import { ormValue } from '../../values/host-values';
 import { PlainDate, PlainDateTime, PlainTime, TimeSpan } from '../../values/temporal';
-import { BigInteger, Boolean_, DateTime, Date_, Float, Integer, Interval, LargeBinary, NullType, Numeric, String_, Time, Unicode, Uuid } from './standard';
+import { BigInteger, Boolean_, DateTime, Date_, Double, Float, Integer, Interval, LargeBinary, NullType, Numeric, String_, Time, Unicode, Uuid } from './standard';
 import type { TypeEngine } from './type-engine';
 
 /** The types that values have of themselves. They hold no state, so that all may share them. */
@@ -14,6 +14,7 @@ export const types = {
   unicode: new Unicode(),
   boolean: new Boolean_(),
   float: new Float(),
+  double: new Double(),
   numeric: new Numeric(),
   date: new Date_(),
   dateTime: new DateTime(),
@@ -34,7 +35,7 @@ export function typeOf(given: unknown): TypeEngine {
     case 'boolean':
       return types.boolean;
     case 'number':
-      if (!Number.isInteger(value)) return types.float;
+      if (!Number.isInteger(value)) return types.double;
       return Math.abs(value) >= 2 ** 31 ? types.bigInteger : types.integer;
     case 'bigint':
       return value >= 2n ** 31n || value <= -(2n ** 31n) ? types.bigInteger : types.integer;
@@ -46,7 +47,7 @@ export function typeOf(given: unknown): TypeEngine {
 }
 
 function typeOfObject(value: object): TypeEngine {
-  if (value instanceof FloatValue) return types.float;
+  if (value instanceof FloatValue) return types.double;
   if (value instanceof Decimal) return types.numeric;
   if (value instanceof PlainDate) return types.date;
   if (value instanceof PlainDateTime) return value.time.offset === null ? types.dateTime : types.dateTimeZone;

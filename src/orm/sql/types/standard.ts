@@ -18,6 +18,13 @@ function lookedUp(self: TypeEngine, lookup: Lookup, op: Operator, other: TypeEng
   return [op, type.affinity === self.affinity ? self : type];
 }
 
+const concatenable: ReadonlySet<Affinity> = new Set<Affinity>(['string', 'enum', 'binary', 'array', 'null']);
+
+/** `+` puts values of these types one behind the other. */
+export function isConcatenable(type: TypeEngine): boolean {
+  return concatenable.has(type.affinity);
+}
+
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** A type that is not known: of `None`, of `text()`, of unknown functions. */
@@ -60,8 +67,12 @@ export class String_ extends TypeEngine<string> {
     ];
   }
 
+  override collated(collation: string): this {
+    return this.copy({ collation });
+  }
+
   override adapt(op: Operator, other: TypeEngine): Adaptation {
-    if (op === operators.add && (other.affinity === 'string' || other.affinity === 'enum' || other.isNull)) return [operators.concat, this];
+    if (op === operators.add && isConcatenable(other)) return [operators.concat, this];
     return [op, this];
   }
 
@@ -343,6 +354,10 @@ export class LargeBinary extends TypeEngine<Uint8Array> {
     return [['length', this.length, null]];
   }
 
+  override adapt(op: Operator, other: TypeEngine): Adaptation {
+    return op === operators.add && isConcatenable(other) ? [operators.concat, this] : [op, this];
+  }
+
   override coerceCompared(op: Operator | null, value: unknown, valueType: TypeEngine): TypeEngine {
     return typeof value === 'string' ? this : super.coerceCompared(op, value, valueType);
   }
@@ -393,6 +408,14 @@ export class TupleType extends TypeEngine<readonly unknown[]> {
 
   constructor(readonly types: readonly TypeEngine[]) {
     super();
+  }
+
+  override repr(): string {
+    return `TupleType(${this.types.map((type) => type.repr()).join(', ')})`;
+  }
+
+  override toString(): string {
+    return this.repr();
   }
 
   override get cacheKey(): string {

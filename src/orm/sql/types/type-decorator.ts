@@ -10,7 +10,7 @@ export abstract class TypeDecorator<T = unknown> extends TypeEngine<T> {
   /** The type that the database sees. */
   abstract readonly impl: TypeEngine;
   /** Instances made alike behave alike, so that statements may be cached by the class and the fields. */
-  readonly cacheOk: boolean = true;
+  readonly cacheOk: boolean | null = true;
   readonly #identity = ++identities;
 
   get affinity(): Affinity {
@@ -65,7 +65,7 @@ export abstract class TypeDecorator<T = unknown> extends TypeEngine<T> {
   }
 
   override repr(): string {
-    return `${this.className}()`;
+    return this.impl.reprAs(this.className);
   }
 
   /** Puts the note's own processing around that of the other type, which the dialect knows. */

@@ -65,9 +65,27 @@ export abstract class TypeEngine<T = unknown> {
   /** Types for other dialects, by the dialect's name. */
   readonly variants: ReadonlyMap<string, TypeEngine> = new Map();
 
+  /** The module that SQLAlchemy has its class in. */
+  get module(): string {
+    return 'sqlalchemy.sql.sqltypes';
+  }
+
+  /** The class's full name in Python. */
+  get pythonClass(): string {
+    return `${this.module}.${this.className}`;
+  }
+
+  /** The same type with another collation, where it has any. */
+  collated(_collation: string): this {
+    return this;
+  }
+
+  /** `evaluates_none()` was said of it. */
+  readonly keepsNone: boolean = false;
+
   /** NULL is a value of its own and must be processed like any other. */
   get evaluatesNone(): boolean {
-    return false;
+    return this.keepsNone;
   }
 
   /** True for NullType, whose values are of unknown type. */
@@ -82,16 +100,21 @@ export abstract class TypeEngine<T = unknown> {
 
   /** As Python's `repr()` shows it: `VARCHAR(length=20)`. */
   repr(): string {
+    return this.reprAs(this.className);
+  }
+
+  /** {@link repr} under another class's name: of a type that is made of this one. */
+  reprAs(className: string): string {
     const shown = this.arguments().flatMap(([name, value, fallback]) => {
       if (value === fallback) return [];
       return [`${name}=${reprArgument(value)}`];
     });
-    return `${this.className}(${shown.join(', ')})`;
+    return `${className}(${shown.join(', ')})`;
   }
 
   /** As written in SQL where no dialect is named: `VARCHAR(20)`. */
   toString(): string {
-    return writeType(this);
+    return this.isNull ? 'NULL' : writeType(this);
   }
 
   /** A text that is equal for types that behave alike; statements are cached by it. */

@@ -1,7 +1,10 @@
 import { ArgumentError } from '../../../orm/errors';
-import { Mapper, RelationshipDefinition, type PropertyDefinition } from '../../../orm/map/mapper';
+import { MappedEntity } from '../../../orm/map/entity';
+import { Mapper, RelationshipDefinition, type MapperOptions, type PropertyDefinition } from '../../../orm/map/mapper';
 import { Registry } from '../../../orm/map/registry';
 import { Relationship } from '../../../orm/map/relationship';
+import { EventHub } from '../../../orm/events';
+import type { MapperEvents } from '../../../orm/map/mapper-events';
 import { settleColumn } from '../../../orm/map/declarative-column';
 import { Synonym } from '../../../orm/map/property';
 import { asClause } from '../../../orm/sql/clause';
@@ -17,13 +20,15 @@ import { objectType, typeType } from '../../objects/builtin-types';
 import { namesIn } from '../../objects/namespaces';
 import { PyObject, PyType, type Value } from '../../objects/object';
 import { setGeneric } from '../../protocol/attributes';
-import { asRecord, asText, nameText } from '../arguments';
+import { asRecord, asText, camelKeys, nameText } from '../arguments';
 import { carriedOut, type Binder } from '../bind';
 import { loadWarnings } from '../notices';
 import { methods } from '../rows';
+import { ConcreteBases } from './concrete-bases';
 import { DataclassMapping, type DataclassOptions } from './dataclass-mapping';
 import { DeclaredExpression, DeclaredRelationship, isDeclaration, MappedColumn, RelationshipReader } from './declarations';
-import { ClassMapping, construct, readColumn, type MappingHome } from './declarative';
+import { compositeOf, DeclaredComposite } from './composites';
+import { ClassMapping, construct, leavingOut, readColumn, type MappingHome } from './declarative';
 import { describeHybrids } from './hybrids';
 import type { MappedClasses } from './mapped-classes';
 import { resolveText } from './resolve-text';
@@ -43,18 +48,24 @@ export class DeclarativeBases {
   readonly #dataclasses = new WeakMap<PyType, DataclassOptions>();
   /** Registries in the order in which they were made. */
   readonly registries: Registry[] = [];
+  /** Listened to for all mappers. */
+  readonly everywhere = new EventHub<MapperEvents>();
   /** The class of declarative classes: what is put into one later becomes a part of its mapping. */
   readonly metaclass: PyType;
+  /** Classes that are read together with subclasses that have tables of their own. */
+  readonly concrete: ConcreteBases;
   readonly declarativeBase: PyType;
   readonly mappedAsDataclass: PyType;
 
   constructor(
     private readonly binder: Binder,
     readonly classes: MappedClasses,
-    private readonly warn: (message: string) => void,
+    private readonly warn: (message: string, category?: string) => void,
   ) {
+    this.concrete = new ConcreteBases(binder, classes);
     const derived = (cls: PyType, keywords: ReadonlyMap<string, Value>): Flow<void> => this.#derived(cls, keywords);
     const addLater = (cls: PyType, name: string, value: Value): boolean => this.#addLater(cls, name, value);
+    classes.addLater = addLater;
     this.metaclass = defineClass<PyType>({
       name: 'DeclarativeAttributeIntercept',
       module: 'sqlalchemy.orm.decl_api',
@@ -104,8 +115,9 @@ export class DeclarativeBases {
   }
 
   newRegistry(metadata: MetaData | null, typeMap: Value): PythonRegistry {
-    const registry = new Registry({ ...(metadata ? { metadata } : {}), evaluate: (text, home) => resolveText(this.binder, this.classes, text, home), onWarning: this.warn });
+    const registry = new Registry({ ...(metadata ? { metadata } : {}), evaluate: (text, home) => resolveText(this.binder, this.classes, text, home), onWarning: this.warn, everywhere: this.everywhere });
     this.registries.push(registry);
+    registry.events.listen('beforeConfigured', () => { this.concrete.complete(registry); });
     registry.events.listen('afterConfigured', () => { for (const mapper of registry.mappers) this.classes.complete(mapper); }); // prettier-ignore
     return new PythonRegistry(registry, typeMap);
   }
@@ -123,6 +135,10 @@ export class DeclarativeBases {
     }
     const home = this.homeOf(cls);
     if (!home || cls.dict.get('__abstract__') === true) return;
+    if (this.concrete.isAbstract(cls)) {
+      this.concrete.waitFor(cls, home.registry);
+      return;
+    }
     yield* this.map(cls, home, options);
   }
 
@@ -179,7 +195,7 @@ export class DeclarativeBases {
     const mapper = this.classes.find(cls);
     const given: unknown = mapper ? this.binder.bridge.toOrm(value) : undefined;
     if (!mapper || !isDeclaration(given)) return false;
-    const definition = this.#definition(name, given);
+    const definition = this.#definition(name, given, cls);
     const column = given instanceof MappedColumn ? given.column : given;
     if (column instanceof Column) {
       if (column.name === '') settleColumn(column, { name });
@@ -193,7 +209,8 @@ export class DeclarativeBases {
   }
 
   /** What a declaration outside of a class body means to a mapper. @throws ArgumentError for what is none */
-  #definition(name: string, given: unknown): PropertyDefinition {
+  #definition(name: string, given: unknown, cls: PyType): PropertyDefinition {
+    if (given instanceof DeclaredComposite) return compositeOf(this.binder, name, given, null, () => this.classes.find(cls) as Mapper, (value, state, key) => { this.classes.tracking.adopt(value, state, key); }); // prettier-ignore
     if (given instanceof DeclaredRelationship) return new RelationshipReader(this.binder, this.classes).read(given, { target: null, collection: null, scalar: false, lazy: null });
     if (given instanceof DeclaredExpression) return { columns: given.columns.map((one) => readColumn(name, one)), ...given.options };
     if (given instanceof MappedColumn) return given.column;
@@ -204,14 +221,20 @@ export class DeclarativeBases {
   }
 
   /** Maps a class to a table from outside. @throws ArgumentError when the table is none */
-  mapImperatively(cls: PyType, table: FromClause | null, properties: Readonly<Record<string, unknown>>, home: MappingHome): Mapper {
-    const parent = this.classes.above(cls);
-    const mapper = home.registry.map({ entity: this.classes.entity(cls), table, properties: Object.fromEntries(Object.entries(properties).map(([name, given]) => [name, this.#definition(name, given)])), options: parent ? { inherits: parent } : {} });
+  mapImperatively(cls: PyType, table: FromClause | null, properties: Readonly<Record<string, unknown>>, keywords: Readonly<Record<string, unknown>>, home: MappingHome): Mapper {
+    const { inherits: above = null, exclude_properties: _excluded, include_properties: _included, ...rest } = keywords;
+    const given = above instanceof Mapper ? above : above instanceof MappedEntity ? above.mapper : null;
+    const parent = given ?? this.classes.above(cls);
+    const concrete = rest['concrete'] === true;
+    const options: MapperOptions = { ...(camelKeys(rest) as MapperOptions), ...leavingOut(keywords), ...(parent && !concrete ? { inherits: parent } : {}) };
+    const mapper = home.registry.map({ entity: this.classes.entity(cls), table, properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, this.#definition(name, one, cls)])), options });
+    if (parent && concrete) mapper.standBelow(parent);
     cls.assign('__mapper__', this.binder.bridge.toPython(mapper));
     cls.assign('__table__', this.binder.bridge.toPython(mapper.localTable));
     this.classes.add(cls, mapper);
     if (cls.lookup('__init__') === objectType.dict.get('__init__')) this.#giveInit(cls);
     attachValidators(this.binder, cls, mapper);
+    describeHybrids(this.binder, cls, mapper);
     return mapper;
   }
 }
@@ -227,8 +250,8 @@ export function bindRegistry(binder: Binder, bases: DeclarativeBases): PyType {
     attributes: { metadata: (self) => self.registry.metadata, mappers: (self) => new Set(self.registry.mappers) },
     methods: methods<PythonRegistry>()({
       'configure(cascade=False)': (self) => { self.registry.configure(); },
-      'dispose(cascade=False)': (self) => { self.registry.dispose(); },
-      'map_imperatively(class_, local_table=None, properties=None, **kw)': (self, cls, table, properties) => bases.mapImperatively(cls as PyType, asClause(table) as FromClause | null, asRecord(properties), self),
+      'dispose(cascade=False)': (self) => { self.registry.dispose((mapper) => { bases.classes.remove(mapper); }); },
+      'map_imperatively(class_, local_table=None, properties=None, **kw)': (self, cls, table, properties, keywords) => bases.mapImperatively(classOf(cls), asClause(table) as FromClause | null, asRecord(properties), keywords, self),
       "generate_base(name='Base', cls=None, metadata=None)": (self, name, cls) => bases.base(asText(name), self, self.registry.metadata, cls instanceof PyType ? [cls] : []),
       'mapped_as_dataclass(cls=None, **kw)': (self, cls, options) => {
         const map = (given: PyType): Flow<Mapper> => bases.map(given, self, options);
@@ -252,6 +275,11 @@ export function bindRegistry(binder: Binder, bases: DeclarativeBases): PyType {
     },
   });
   return made.type;
+}
+
+/** The class itself, where a mapped one was given. */
+function classOf(given: unknown): PyType {
+  return given instanceof MappedEntity ? (given.mapper.entity.target as PyType) : (given as PyType);
 }
 
 function* mappedClass(map: (cls: PyType) => Flow<Mapper>, cls: PyType): Flow<PyType> {

@@ -2,14 +2,17 @@ import type { CollectionAdapter, CollectionFactory, CollectionOwner } from '../.
 import { stateOrNull } from '../../../orm/map/state';
 import type { Flow } from '../../flow';
 import { defineClass } from '../../native/define';
-import { dictType, listType, setType, typeOf } from '../../objects/builtin-types';
+import { dictType, listType, setType, typeOf, typeType } from '../../objects/builtin-types';
 import { attributeError, indexError, keyError, valueError } from '../../objects/exceptions';
 import { PyDict, PySet } from '../../objects/mappings';
-import { PyObject, type PyType, type Value } from '../../objects/object';
-import { PyList } from '../../objects/sequences';
+import { PyObject, PyType, type Value } from '../../objects/object';
+import { PyList, PyTuple } from '../../objects/sequences';
 import { call } from '../../protocol/call';
 import { collect } from '../../protocol/iterate';
 import { equals } from '../../protocol/compare';
+import { InvalidRequestError } from '../../../orm/errors';
+import { str as text } from '../../protocol/text';
+import { raise } from '../exceptions';
 import { addElement, getItem, removeElement, removeItem, setItem, setItemFast, addElementFast, hasElement } from '../../protocol/keys';
 import { toSize } from '../../protocol/numbers';
 import { at } from '../bind';
@@ -121,15 +124,14 @@ function takeFrom(items: Value[], item: object): boolean {
 }
 
 /** Related objects as a list. */
-export const listCollection: CollectionFactory = (owner): CollectionAdapter => {
-  const list = new PyInstrumentedList();
-  list.owner = owner;
-  return listAdapter(list);
-};
+export const listCollection: CollectionFactory = (owner): CollectionAdapter => listAdapter(new PyInstrumentedList(), owner);
 
 /** What the ORM does to a list. */
-export function listAdapter(list: PyInstrumentedList): CollectionAdapter {
+export function listAdapter(list: PyInstrumentedList, owner: CollectionOwner): CollectionAdapter {
+  list.owner = owner;
   return {
+    tellsFirst: true,
+    kind: 'list',
     collection: list,
     members: () => [...list.items] as object[],
     add: (item) => void list.items.push(item as Value),
@@ -215,8 +217,10 @@ const instrumentedSetType: PyType = defineClass<PyInstrumentedSet>({
 });
 
 /** Related objects as a set. They are told apart by identity, as mapped objects are. */
-export const setCollection: CollectionFactory = (owner): CollectionAdapter => {
-  const set = new PyInstrumentedSet();
+export const setCollection: CollectionFactory = (owner): CollectionAdapter => setAdapter(new PyInstrumentedSet(), owner);
+
+/** What the ORM does to a set. */
+export function setAdapter(set: PyInstrumentedSet, owner: CollectionOwner): CollectionAdapter {
   set.owner = owner;
   const drop = (item: Value): void => {
     const kept = [...set.elements()].filter((one) => one !== item);
@@ -224,6 +228,7 @@ export const setCollection: CollectionFactory = (owner): CollectionAdapter => {
     for (const one of kept) addElementFast(set, one);
   };
   return {
+    kind: 'set',
     collection: set,
     members: () => [...set.elements()] as object[],
     add: (item) => void addElementFast(set, item as Value),
@@ -237,21 +242,52 @@ export const setCollection: CollectionFactory = (owner): CollectionAdapter => {
       set.owner = null;
     },
   }; // prettier-ignore
-};
+}
+
+/** What tells the key of an object in a dict; undefined where the object has none yet. */
+export type KeyOf = (item: PyObject) => Value | undefined;
+
+/** How a dict finds the keys of its objects. */
+export interface Keying {
+  readonly keyOf: KeyOf;
+  /** Objects without a key are left out. */
+  readonly ignoresUnpopulated: boolean;
+}
 
 /** Related objects by a key that each has. */
 export class PyKeyedDict extends PyDict {
   owner: CollectionOwner | null = null;
+  /** Null where the keys are told by {@link keyfunc}, and nobody can call it yet. */
+  keying: Keying | null = null;
+  /** What the program gave to tell the keys. */
+  keyfunc: Value = null;
+  ignoresUnpopulated = false;
 
-  constructor() {
-    super(keyedDictType);
+  constructor(type: PyType = keyedDictType) {
+    super(type);
+  }
+
+  /**
+   * The key of an object; undefined where it is to be left out.
+   * @param through the attribute whose change puts the object here
+   * @throws InvalidRequestError for an object without a key
+   */
+  keyFor(item: PyObject, through: string | null): Value | undefined {
+    const key = this.keying?.keyOf(item);
+    if (key !== undefined || this.keying?.ignoresUnpopulated === true) return key;
+    const state = stateOrNull(item);
+    const relationship = through === null ? 'unknown relationship' : state?.mapper.properties.has(through) === true ? `${state.mapper.entity.name}.${through}` : through;
+    const shown = state?.toString() ?? '';
+    throw new InvalidRequestError(
+      `In event triggered from population of attribute '${relationship}' (potentially from a backref), can't populate value in KeyFuncDict; dictionary key derived from ${shown} is not populated. Ensure appropriate state is set up on the ${shown} object before assigning to the ${relationship} attribute. To skip this assignment entirely, Set the "ignore_unpopulated_attribute=True" parameter on the mapped collection factory.`,
+    );
   }
 
   *put(key: Value, item: Value): Flow<void> {
     const before = yield* getItem(this, key);
     if (before === item) return;
     if (before instanceof PyObject) at(() => { this.owner?.removing(before); }); // prettier-ignore
-    yield* setItem(this, key, this.owner && item instanceof PyObject ? at(() => this.owner?.appending(item) as Value) : item);
+    yield* setItem(this, key, this.owner ? at(() => this.owner?.appending(mappedObject(item)) as Value) : item);
   }
 
   *drop(key: Value): Flow<Value | undefined> {
@@ -261,15 +297,51 @@ export class PyKeyedDict extends PyDict {
     yield* removeItem(this, key);
     return before;
   }
+
+  *putAll(given: Value): Flow<void> {
+    if (given instanceof PyDict) for (const { key, value } of [...given.table.entries()]) yield* this.put(key, value);
+    else for (const pair of yield* collect(given)) {
+      const [key, value] = yield* collect(pair);
+      yield* this.put(key ?? null, value ?? null);
+    }
+  } // prettier-ignore
+}
+
+/** The key of an object that goes in or out. @throws as {@link PyKeyedDict.keyFor} */
+function* keyIn(self: PyKeyedDict, item: Value): Flow<Value | undefined> {
+  if (self.keying === null) return yield* call(self.keyfunc, [item]);
+  return at(() => self.keyFor(mappedObject(item), null));
 }
 
 const keyedDictType: PyType = defineClass<PyKeyedDict>({
   name: 'KeyFuncDict',
   module: 'sqlalchemy.orm.mapped_collection',
   bases: [dictType],
-  allocate: () => new PyKeyedDict(),
+  allocate: (cls) => new PyKeyedDict(cls),
   accepts: (value): value is PyKeyedDict => value instanceof PyKeyedDict,
   methods: {
+    '__init__(keyfunc=None, *dict_args, ignore_unpopulated_attribute=False)': function* (self, keyfunc, given, ignores): Flow<Value> {
+      self.keyfunc = keyfunc;
+      self.ignoresUnpopulated = ignores === true;
+      for (const one of yield* collect(given)) yield* self.putAll(one);
+      return null;
+    },
+    'set(value)': function* (self, value): Flow<Value> {
+      const key = yield* keyIn(self, value);
+      if (key !== undefined) yield* self.put(key, value);
+      return null;
+    },
+    'remove(value)': function* (self, value): Flow<Value> {
+      const key = yield* keyIn(self, value);
+      if (key === undefined) return null;
+      const held = yield* getItem(self, key);
+      if (held === undefined) throw keyError(key);
+      if (held !== value) {
+        throw raise('InvalidRequestError', `Can not remove '${yield* text(value)}': collection holds '${yield* text(held)}' for key '${yield* text(key)}'. Possible cause: is the KeyFuncDict key function based on mutable properties or properties that only obtain values after flush?`);
+      }
+      yield* self.drop(key);
+      return null;
+    },
     '__setitem__(key, value, /)': function* (self, key, value): Flow<Value> {
       yield* self.put(key, value);
       return null;
@@ -284,42 +356,77 @@ const keyedDictType: PyType = defineClass<PyKeyedDict>({
       if ((fallback as Value | undefined) === undefined) throw keyError(key);
       return fallback;
     },
+    'popitem()': function* (self): Flow<Value> {
+      const last = [...self.table.entries()].pop();
+      if (!last) throw keyError('popitem(): dictionary is empty');
+      yield* self.drop(last.key);
+      return new PyTuple([last.key, last.value]);
+    },
+    'setdefault(key, default=None, /)': function* (self, key, fallback): Flow<Value> {
+      if ((yield* getItem(self, key)) === undefined) yield* self.put(key, fallback);
+      return (yield* getItem(self, key)) ?? null;
+    },
     'clear()': function* (self): Flow<Value> {
       for (const { key } of [...self.table.entries()]) yield* self.drop(key);
       return null;
     },
-    'update(other, /)': function* (self, other): Flow<Value> {
-      if (other instanceof PyDict) for (const { key, value } of [...other.table.entries()]) yield* self.put(key, value);
+    'update(*others, **names)': function* (self, others, names): Flow<Value> {
+      for (const one of yield* collect(others)) yield* self.putAll(one);
+      yield* self.putAll(names);
       return null;
+    },
+    '__ior__(other, /)': function* (self, other): Flow<Value> {
+      yield* self.putAll(other);
+      return self;
     },
   },
 });
 
-/** A dict by what `keyOf` tells of each member: `attribute_keyed_dict("name")`. */
-export function keyedCollection(keyOf: (item: Value) => Value): CollectionFactory {
+/** A dict by what `keying` tells of each member: `attribute_keyed_dict("name")`. */
+export function keyedCollection(keying: Keying): CollectionFactory {
   return (owner): CollectionAdapter => {
-    const dict = new PyKeyedDict();
-    dict.owner = owner;
-    const drop = (item: object): void => {
-      const kept = [...dict.table.entries()].filter(({ value }) => value !== item).map(({ key, value }) => [key, value] as const);
-      dict.table.clear();
-      for (const [key, value] of kept) setItemFast(dict, key, value);
-    };
-    return {
-      collection: dict,
-      members: () => [...dict.table.entries()].map(({ value }) => value as object),
-      add: (item) => void setItemFast(dict, keyOf(item as Value), item as Value),
-      take: drop,
-      append: (item) => void setItemFast(dict, keyOf(item as Value), owner.appending(item) as Value),
-      discard: (item) => {
-        owner.removing(item);
-        drop(item);
-      },
-      release: () => {
-        dict.owner = null;
-      },
-    };
+    const dict = new PyKeyedDict(madeKeyedType);
+    dict.keying = keying;
+    return keyedAdapter(dict, owner);
   };
+}
+
+/** The class of the dicts that {@link keyedCollection} makes. */
+const madeKeyedType = new PyType(typeType, '_MKeyfuncMapped', [keyedDictType], 'sqlalchemy.orm.mapped_collection');
+
+/** A dict that is not a collection yet. */
+export function keyedDict(keying: Keying): PyKeyedDict {
+  const dict = new PyKeyedDict(madeKeyedType);
+  dict.keying = keying;
+  return dict;
+}
+
+/** What the ORM does to a dict. */
+export function keyedAdapter(dict: PyKeyedDict, owner: CollectionOwner): CollectionAdapter {
+  dict.owner = owner;
+  const put = (item: object, taken: object): void => {
+    const key = dict.keyFor(item as PyObject, null);
+    if (key !== undefined) setItemFast(dict, key, taken as Value);
+  };
+  const drop = (item: object): void => {
+    const kept = [...dict.table.entries()].filter(({ value }) => value !== item).map(({ key, value }) => [key, value] as const);
+    dict.table.clear();
+    for (const [key, value] of kept) setItemFast(dict, key, value);
+  };
+  return {
+    kind: 'dict',
+    collection: dict,
+    admits: (item, through) => dict.keyFor(item as PyObject, through) !== undefined,
+    members: () => [...dict.table.entries()].map(({ value }) => value as object),
+    add: (item) => { put(item, item); },
+    take: drop,
+    append: (item) => { put(item, owner.appending(item)); },
+    discard: (item) => {
+      owner.removing(item);
+      drop(item);
+    },
+    release: () => { dict.owner = null; },
+  }; // prettier-ignore
 }
 
 /** The classes of collections by name. */

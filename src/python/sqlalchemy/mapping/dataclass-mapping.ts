@@ -6,12 +6,15 @@ import { typeError } from '../../objects/exceptions';
 import { PyObject, type PyType, type Value } from '../../objects/object';
 import { PyTuple } from '../../objects/sequences';
 import { namesIn } from '../../objects/namespaces';
-import { equals } from '../../protocol/compare';
+import { equals, richCompare } from '../../protocol/compare';
+import { hash } from '../../protocol/hash';
+import type { Comparison } from '../../protocol/operator-table';
 import { getAttribute } from '../../protocol/attributes';
 import { callSpecial } from '../../protocol/call';
 import { repr } from '../../protocol/text';
 import { setAttribute } from '../../protocol/attributes';
 import { at, carriedOut, type Binder } from '../bind';
+import { raise } from '../exceptions';
 import type { DeclaredField } from './declarative';
 import type { MappedClasses } from './mapped-classes';
 
@@ -38,6 +41,8 @@ interface Field {
   readonly make: () => Value | undefined;
 }
 
+const orders: readonly (readonly [op: Comparison, name: string])[] = [['<', '__lt__'], ['<=', '__le__'], ['>', '__gt__'], ['>=', '__ge__']];
+
 const fieldsOf = new WeakMap<PyType, readonly Field[]>();
 
 /** Gives a mapped class what a dataclass has: `__init__`, `__repr__`, `__eq__`. */
@@ -52,7 +57,9 @@ export class DataclassMapping {
     private readonly options: DataclassOptions,
   ) {
     const inherited = cls.mro.slice(1).map((one) => fieldsOf.get(one)).find((one) => one !== undefined) ?? [];
-    const own = declared.filter(({ annotated }) => annotated).map((one) => this.#field(one));
+    // As in any dataclass, the fields of what it is derived from come first.
+    const ordered = [...cls.mro].reverse().flatMap((owner) => declared.filter((one) => one.owner === owner));
+    const own = ordered.filter(({ annotated }) => annotated).map((one) => this.#field(one));
     this.#fields = [...inherited.map((field) => own.find(({ name }) => name === field.name) ?? field), ...own.filter(({ name }) => !inherited.some((field) => field.name === name))];
     fieldsOf.set(cls, this.#fields);
   }
@@ -77,7 +84,7 @@ export class DataclassMapping {
     const { cls, options } = this;
     const accepts = (value: Value): value is PyObject => value instanceof PyObject;
     const methods: Record<string, (self: PyObject, ...given: Value[]) => Value | Flow<Value>> = {};
-    const [init, shown, equal] = [this.#init.bind(this), this.#repr.bind(this), this.#equal.bind(this)];
+    const [init, shown, equal, compared] = [this.#init.bind(this), this.#repr.bind(this), this.#equal.bind(this), this.#compared.bind(this)];
     if (options.init !== false && !(cls.dict.get('__init__') instanceof PyFunction)) {
       this.#checkOrder();
       methods['__init__(*args, **kwargs)'] = function* (self, args, kwargs): Flow<Value> {
@@ -90,6 +97,8 @@ export class DataclassMapping {
       methods['__eq__(other, /)'] = function* (self, other): Flow<Value> { return yield* equal(self, other); }; // prettier-ignore
       if (options.unsafe_hash !== true && !cls.dict.has('__hash__')) cls.dict.set('__hash__', null);
     }
+    if (options.unsafe_hash === true && !cls.dict.has('__hash__')) methods['__hash__()'] = function* (self): Flow<Value> { return yield* hash(yield* compared(self)); }; // prettier-ignore
+    if (options.order === true) for (const [op, name] of orders) methods[`${name}(other, /)`] = function* (self, other): Flow<Value> { return other instanceof PyObject && other.cls === self.cls ? yield* richCompare(op, yield* compared(self), yield* compared(other)) : NOT_IMPLEMENTED; }; // prettier-ignore
     addMembers(cls, { accepts, methods });
   }
 
@@ -97,7 +106,7 @@ export class DataclassMapping {
     let seen = false;
     for (const { name, init, kwOnly, hasDefault } of this.#fields) {
       if (!init || kwOnly) continue;
-      if (seen && !hasDefault) throw typeError(`non-default argument '${name}' follows default argument`);
+      if (seen && !hasDefault) throw raise('InvalidRequestError', `Python dataclasses error encountered when creating dataclass for '${this.cls.name}': TypeError("non-default argument '${name}' follows default argument"). Please refer to Python dataclasses documentation for additional information.`, 'dcte');
       seen ||= hasDefault;
     }
   }
@@ -105,7 +114,7 @@ export class DataclassMapping {
   *#init(self: PyObject, args: readonly Value[], keywords: ReadonlyMap<string, Value>): Flow<void> {
     this.classes.stateOf(self).mapper.registry.configure();
     const positional = this.#fields.filter(({ init, kwOnly }) => init && !kwOnly);
-    const name = `${this.cls.name}.__init__()`;
+    const name = '__init__()';
     if (args.length > positional.length) throw typeError(`${name} takes ${positional.length + 1} positional argument${positional.length === 0 ? '' : 's'} but ${args.length + 1} were given`);
     const given = new Map<string, Value>(positional.slice(0, args.length).map((field, place) => [field.name, args[place] as Value]));
     for (const [key, value] of keywords) {
@@ -113,8 +122,10 @@ export class DataclassMapping {
       if (given.has(key)) throw typeError(`${name} got multiple values for argument '${key}'`);
       given.set(key, value);
     }
-    const missing = this.#fields.filter((field) => field.init && !field.hasDefault && !given.has(field.name)).map((field) => `'${field.name}'`);
-    if (missing.length > 0) throw typeError(`${name} missing ${missing.length} required positional argument${missing.length === 1 ? '' : 's'}: ${listed(missing)}`);
+    for (const kwOnly of [false, true]) {
+      const missing = this.#fields.filter((field) => field.init && field.kwOnly === kwOnly && !field.hasDefault && !given.has(field.name)).map((field) => `'${field.name}'`);
+      if (missing.length > 0) throw typeError(`${name} missing ${missing.length} required ${kwOnly ? 'keyword-only' : 'positional'} argument${missing.length === 1 ? '' : 's'}: ${listed(missing)}`);
+    }
     for (const field of this.#fields) {
       const value = given.get(field.name) ?? (given.has(field.name) ? null : field.make());
       if (value !== undefined) yield* setAttribute(self, field.name, value);
@@ -126,6 +137,13 @@ export class DataclassMapping {
     const parts: string[] = [];
     for (const { name, repr: shown } of this.#fields) if (shown) parts.push(`${name}=${yield* repr(yield* getAttribute(self, name))}`);
     return `${self.cls.qualname}(${parts.join(', ')})`;
+  }
+
+  /** The values by which objects are ordered and hashed. */
+  *#compared(self: PyObject): Flow<Value> {
+    const values: Value[] = [];
+    for (const { name, compare } of this.#fields) if (compare) values.push(yield* getAttribute(self, name));
+    return new PyTuple(values);
   }
 
   *#equal(self: PyObject, other: Value): Flow<Value> {

@@ -1,3 +1,4 @@
+import { MappedEntity } from '../../../orm/map/entity';
 import type { CollectionFactory } from '../../../orm/map/collections';
 import { RelationshipDefinition } from '../../../orm/map/mapper';
 import { Synonym, type ColumnPropertyOptions } from '../../../orm/map/property';
@@ -7,11 +8,11 @@ import { clauseElement, type ClauseElement } from '../../../orm/sql/clause';
 import type { ColumnElement } from '../../../orm/sql/elements';
 import { Column } from '../../../orm/sql/schema/column';
 import { PyObject, PyType, type Value } from '../../objects/object';
-import { listType, setType } from '../../objects/builtin-types';
+import { dictType, listType, setType } from '../../objects/builtin-types';
 import { asFlag, asList, asNumber, asText, camelKeys } from '../arguments';
 import type { Binder } from '../bind';
 import { makeColumn } from '../schema';
-import { keyedCollection, listCollection, setCollection } from './collections';
+import { keyedCollection, listCollection, setCollection, type Keying } from './collections';
 import type { MappedClasses } from './mapped-classes';
 import { OrderingListClass } from './ordering-lists';
 
@@ -29,7 +30,8 @@ export interface FieldOptions {
 
 const fieldNames = ['init', 'repr', 'compare', 'kw_only', 'default', 'default_factory', 'hash'];
 
-function fieldOptions(keywords: Readonly<Record<string, unknown>>): FieldOptions {
+/** What keywords of a declaration say of the field of a dataclass. */
+export function fieldOptions(keywords: Readonly<Record<string, unknown>>): FieldOptions {
   return camelKeys(Object.fromEntries(fieldNames.filter((name) => name in keywords).map((name) => [name, keywords[name]])));
 }
 
@@ -83,6 +85,10 @@ export class DeclaredRelationship {
   ) {
     this.field = fieldOptions(keywords);
   }
+
+  get options(): { readonly comparatorFactory?: Value } {
+    return { comparatorFactory: (this.keywords['comparator_factory'] ?? null) as Value };
+  }
 }
 
 /** `column_property(…)`, `deferred(…)`, `query_expression()` in a class body. */
@@ -91,13 +97,23 @@ export class DeclaredExpression {
 
   constructor(
     readonly columns: readonly unknown[],
-    readonly options: ColumnPropertyOptions,
+    readonly options: ColumnPropertyOptions & { readonly comparatorFactory?: Value },
     readonly field: FieldOptions = {},
   ) {}
 
   [clauseElement](): ClauseElement {
     const [first] = this.columns;
     return first instanceof MappedColumn ? first.column : (first as ColumnElement);
+  }
+}
+
+/** `synonym(…, descriptor=…)`: on objects it is the descriptor. */
+export class DescribedSynonym extends Synonym {
+  constructor(
+    name: string,
+    readonly descriptor: PyObject,
+  ) {
+    super(name);
   }
 }
 
@@ -124,7 +140,7 @@ export class RelationshipReader {
     if (target === null || target === undefined) throw new ArgumentError('relationship() needs the related class, as an argument or in its annotation');
     const options = this.#options(keywords);
     const collection = options.collection ?? (annotated.collection === 'set' ? setCollection : listCollection);
-    const uselist = options.uselist ?? (annotated.scalar ? false : undefined);
+    const uselist = options.uselist ?? (annotated.scalar && options.collection === undefined ? false : undefined);
     const lazy = options.lazy ?? annotated.lazy ?? undefined;
     return new RelationshipDefinition(this.#late(resolved(target)), { ...options, collection, ...(uselist === undefined ? {} : { uselist }), ...(lazy === undefined ? {} : { lazy }) });
   }
@@ -135,7 +151,7 @@ export class RelationshipReader {
     for (const name of ['secondary', 'primaryjoin', 'secondaryjoin', 'foreignKeys', 'remoteSide', 'orderBy']) {
       if (options[name] !== undefined && options[name] !== null) options[name] = this.#late(options[name]);
     }
-    const { collectionClass, backref, lazy, cascade, ...rest } = options;
+    const { collectionClass, backref, lazy, cascade, comparatorFactory: _own, ...rest } = options;
     return {
       ...(rest as RelationshipOptions),
       ...(cascade === undefined || cascade === null ? {} : { cascade: cascade === false ? '' : asText(cascade) }),
@@ -157,10 +173,11 @@ export class RelationshipReader {
   factory(given: unknown): CollectionFactory {
     if (given === listType) return listCollection;
     if (given === setType) return setCollection;
+    if (given === dictType) throw new ArgumentError(`Type InstrumentedDict must elect an appender method to be a collection class`);
     if (typeof given === 'function') return given as CollectionFactory;
     if (given instanceof KeyedDict || given instanceof OrderingListClass) return given.factory;
-    if (given instanceof PyType) return given.isSubclassOf(setType) ? setCollection : listCollection;
-    throw new ArgumentError('collection_class: list, set, or attribute_keyed_dict() are possible here');
+    if (given instanceof PyObject) return this.classes.collections.factory(given);
+    throw new ArgumentError('collection_class takes a class, or a function that makes collections');
   }
 
   /** Functions are called when the mappers are configured. */
@@ -172,10 +189,11 @@ export class RelationshipReader {
   }
 }
 
-/** A class of Python that was given late stands for its mapper. */
+/** A class of Python that was given late stands for its mapper; an alias of one for itself. */
 export function resolved(given: unknown): unknown {
   if (Array.isArray(given)) return given.map(resolved);
-  return typeof given === 'object' && given !== null && 'mapper' in given && 'selectable' in given ? given.mapper : given;
+  if (given instanceof MappedEntity) return given.isAliased ? given : given.mapper;
+  return given;
 }
 
 /** `backref("name", …)` */
@@ -190,7 +208,7 @@ export class Backref {
 export class KeyedDict {
   readonly factory: CollectionFactory;
 
-  constructor(keyOf: (item: Value) => Value) {
-    this.factory = keyedCollection(keyOf);
+  constructor(readonly keying: Keying) {
+    this.factory = keyedCollection(keying);
   }
 }

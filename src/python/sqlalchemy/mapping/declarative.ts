@@ -16,12 +16,12 @@ import type { Flow } from '../../flow';
 import { PyObject, type PyType, type Value } from '../../objects/object';
 import { attributeOrUndefined, setAttribute } from '../../protocol/attributes';
 import { call } from '../../protocol/call';
-import { asRecord, camelKeys, nameText } from '../arguments';
+import { asList, asRecord, camelKeys, nameText } from '../arguments';
 import type { Binder } from '../bind';
-import type { AttributeAnnotation } from './annotations';
-import { describeComposite, fieldTypes, type DeclaredComposite } from './composites';
+import { AnnotationReader, MappedAnnotation, type AttributeAnnotation } from './annotations';
+import { compositeOf, DeclaredComposite, fieldsOf } from './composites';
 import { DeclaredAttr } from './declared-attr';
-import { DeclaredExpression, DeclaredRelationship, MappedColumn, RelationshipReader, type FieldOptions } from './declarations';
+import { DeclaredExpression, DeclaredRelationship, DescribedSynonym, MappedColumn, RelationshipReader, type FieldOptions } from './declarations';
 import type { MappedClasses } from './mapped-classes';
 import { PythonTypes, tableArguments } from './python-types';
 import { ClassScan, copied, type FoundAttribute } from './scan-class';
@@ -39,6 +39,8 @@ export interface DeclaredField {
   readonly annotated: boolean;
   /** The value that the class body gives beside `Mapped[…]`. */
   readonly plain: Value | undefined;
+  /** The class in whose body it stands. */
+  readonly owner: PyType;
 }
 
 /** What mapping a class gave. */
@@ -52,6 +54,7 @@ const lazyOfKind: Readonly<Record<AttributeAnnotation['kind'], LazyStrategy | nu
 /** Maps one class by what its body declares. */
 export class ClassMapping {
   readonly #types: PythonTypes;
+  readonly #reader: AnnotationReader;
   readonly #relationships: RelationshipReader;
   readonly #properties: Record<string, PropertyDefinition> = {};
   readonly #columns: { readonly column: Column; readonly order: number }[] = [];
@@ -64,6 +67,7 @@ export class ClassMapping {
     private readonly home: MappingHome,
   ) {
     this.#types = new PythonTypes(binder, home.typeMap);
+    this.#reader = new AnnotationReader(binder.bridge.runtime);
     this.#relationships = new RelationshipReader(binder, classes);
   }
 
@@ -74,7 +78,7 @@ export class ClassMapping {
     const attributes = yield* scan.attributes();
     const parent = classes.above(cls);
     for (const attribute of attributes) {
-      if (attribute.composite) this.#declareParts(attribute.composite, attribute.annotation);
+      if (attribute.composite) this.#declareComposite(attribute.name, attribute.composite, attribute.annotation);
       else this.#declare(attribute);
     }
     const mapperArgs = asRecord(binder.bridge.toOrm((yield* this.#directive('__mapper_args__')) ?? null));
@@ -84,7 +88,11 @@ export class ClassMapping {
     cls.assign('__table__', binder.bridge.toPython(mapper.localTable));
     cls.assign('__mapper__', binder.bridge.toPython(mapper));
     classes.add(cls, mapper);
-    for (const { name, composite, annotation } of attributes) if (composite) describeComposite(binder, cls, mapper, name, composite, annotation);
+    if (parent && mapper.options.concrete === true) mapper.standBelow(parent);
+    for (const { name, declaration, composite } of attributes) {
+      const factory = composite ? composite.options.comparatorFactory : declaration instanceof DeclaredExpression || declaration instanceof DeclaredRelationship ? declaration.options.comparatorFactory : null;
+      if (factory !== undefined && factory !== null) classes.compareWith(mapper.property(name), factory);
+    }
     return { mapper, fields: this.#fields };
   }
 
@@ -135,24 +143,31 @@ export class ClassMapping {
     return known instanceof Column ? known : null;
   }
 
-  /** Columns that stand in `composite()` only are columns of the class, under their own names. */
-  #declareParts(composite: DeclaredComposite, annotation: AttributeAnnotation | null): void {
-    const types = annotation ? fieldTypes(this.binder, composite.make ?? annotation.type) : [];
-    for (const [place, part] of composite.parts.entries()) {
-      if (!(part instanceof MappedColumn) || part.column.name === '') continue;
-      const type = types[place];
-      if (part.column.type.isNull && type !== undefined) {
-        const own = { type, nullable: false, optional: false, metadata: [], forms: [type], collection: null, forward: null, kind: 'Mapped' as const };
-        settleColumn(part.column, { type: this.#types.required(own, part.column.name), ...(part.saysNullable ? {} : { nullable: false }) });
-      }
+  /** A composite, with the columns that stand in it only: these are columns of the class, under their own names. */
+  #declareComposite(name: string, declared: DeclaredComposite, annotation: AttributeAnnotation | null): void {
+    const { binder, classes, cls } = this;
+    const fields = fieldsOf(binder, declared.make ?? annotation?.type ?? null);
+    const parts = declared.parts.length === 0 ? fields.map(() => new MappedColumn(binder, [], {})) : declared.parts;
+    for (const [place, part] of parts.entries()) {
+      if (!(part instanceof MappedColumn)) continue;
+      const [field, type] = fields[place] ?? ['', undefined];
+      const own = type === undefined ? null : this.#reader.read(new MappedAnnotation(type));
+      settleColumn(part.column, {
+        ...(part.column.name === '' ? { name: field } : {}),
+        ...(own && part.column.type.isNull ? { type: this.#types.required(own, part.column.name === '' ? field : part.column.name) } : {}),
+        ...(own && !part.saysNullable ? { nullable: own.nullable } : {}),
+      });
       this.#column(part.column.name, part.column, {}, 0);
     }
-  }
+    const mapperOf = (): Mapper => classes.find(cls) as Mapper;
+    this.#properties[name] = compositeOf(binder, name, parts === declared.parts ? declared : new DeclaredComposite(declared.make, parts, declared.options), annotation, mapperOf, (value, state, key) => { classes.tracking.adopt(value, state, key); });
+    if (annotation) this.#fields.push({ name, field: {}, annotated: true, plain: undefined, owner: cls });
+  } // prettier-ignore
 
   #declare(attribute: FoundAttribute): void {
     const { name, declaration, annotation } = attribute;
     const field = declaration && 'field' in declaration ? declaration.field : {};
-    if (annotation) this.#fields.push({ name, field, annotated: true, plain: attribute.plain });
+    if (annotation) this.#fields.push({ name, field, annotated: true, plain: attribute.plain, owner: attribute.owner });
     if (declaration instanceof Column) this.#column(name, declaration, {}, 0);
     else if (declaration instanceof MappedColumn) this.#mappedColumn(attribute, declaration);
     else if (declaration instanceof DeclaredExpression) this.#properties[name] = this.#expression(name, declaration);
@@ -219,8 +234,10 @@ export class ClassMapping {
     const columnOf = (one: unknown): unknown => (one instanceof MappedColumn ? one.column : typeof one === 'string' ? (table?.c.get(one) ?? this.#propertyColumn(one) ?? one) : (asClause(one) ?? one));
     const call = this.binder.bridge;
     return {
-      ...(camelKeys(Object.fromEntries(Object.entries(rest).filter(([name]) => !['exclude_properties', 'include_properties', 'properties', 'column_prefix', 'batch'].includes(name)))) as MapperOptions),
+      ...(camelKeys(Object.fromEntries(Object.entries(rest).filter(([name]) => !['exclude_properties', 'include_properties', 'properties'].includes(name)))) as MapperOptions),
       ...(inherits && rest['concrete'] !== true ? { inherits } : {}),
+      ...(inherits && rest['concrete'] === true ? { leading: this.#leading(inherits) } : {}),
+      ...leavingOut(rest),
       ...(on === undefined || on === null ? {} : { polymorphicOn: columnOf(on) as ColumnElement }),
       ...(identity === undefined ? {} : { polymorphicIdentity: identity }),
       ...(version === undefined ? {} : { versionIdCol: columnOf(version) as ColumnElement }),
@@ -229,10 +246,25 @@ export class ClassMapping {
     };
   }
 
+  /** Attributes of the class above that the body of a concrete class only annotates come before its others. */
+  #leading(above: Mapper): readonly string[] {
+    return [...above.properties.keys()].filter((key) => !this.cls.dict.has(key));
+  }
+
   #propertyColumn(name: string): ColumnElement | undefined {
     const definition = this.#properties[name];
     return definition instanceof ColumnElement ? definition : undefined;
   }
+}
+
+/** Which columns get no attribute, as a mapper is told. */
+export function leavingOut(given: Readonly<Record<string, unknown>>): Pick<MapperOptions, 'excludeProperties' | 'includeProperties'> {
+  const names = (one: unknown): readonly string[] => asList(one).map((name) => (typeof name === 'string' ? name : String((asClause(name) as ColumnElement).key)));
+  const { exclude_properties: excluded, include_properties: included } = given;
+  return {
+    ...(excluded === undefined || excluded === null ? {} : { excludeProperties: names(excluded) }),
+    ...(included === undefined || included === null ? {} : { includeProperties: names(included) }),
+  };
 }
 
 /** What `column_property()` reads: an expression, or the value of a SELECT. @throws InvalidRequestError for anything else */
@@ -259,7 +291,8 @@ export function* construct(classes: MappedClasses, instance: PyObject, values: R
   mapper.registry.configure();
   for (const [name, value] of values) {
     if (instance.cls.lookup(name) === undefined) throw new UnknownKeywordError(name, instance.cls.name);
-    if (mapper.properties.has(name)) classes.write(instance, name, value);
+    const property = mapper.properties.get(name);
+    if (property && property.kind !== 'composite' && !(property instanceof DescribedSynonym)) classes.write(instance, name, value);
     else yield* setAttribute(instance, name, value);
   }
 }

@@ -1,10 +1,13 @@
-import { Query } from '../../../orm/query/legacy-query';
+import { legacy, Query, type QuerySession } from '../../../orm/query/legacy-query';
+import { remark } from '../../../orm/remarks';
+import type { LabelStyle } from '../../../orm/sql/column-names';
 import { asClause, type ClauseElement } from '../../../orm/sql/clause';
 import { PySlice } from '../../objects/sequences';
 import type { Value } from '../../objects/object';
 import { asFlag, asNumber, asRecord, asTextOrNull, camelKeys } from '../arguments';
 import type { Binder } from '../bind';
 import { methods } from '../rows';
+import { describedColumns } from '../descriptions';
 
 /** One row by its place, or a slice of them. */
 export function* itemOf(query: Query, key: unknown): Generator<never, unknown, void> {
@@ -18,8 +21,8 @@ export function* itemOf(query: Query, key: unknown): Generator<never, unknown, v
   return found[0];
 }
 
-/** A name or a keyword that Query takes and needs no translation. */
-const rows = methods<Query>()({
+/** What a query does, by Python's names. */
+export const queryRows = methods<Query>()({
   'filter(*criterion)': (self, criteria) => self.filter(...criteria),
   'where(*criterion)': (self, criteria) => self.where(...criteria),
   'filter_by(**kwargs)': (self, values) => self.filterBy(values),
@@ -47,6 +50,22 @@ const rows = methods<Query>()({
   'from_statement(statement)': (self, statement) => self.fromStatement(asClause(statement) as ClauseElement),
   'union(*q)': (self, others) => self.union(...(others as readonly Query[])),
   'union_all(*q)': (self, others) => self.unionAll(...(others as readonly Query[])),
+  'except_(*q)': (self, others) => self.except(...(others as readonly Query[])),
+  'except_all(*q)': (self, others) => self.exceptAll(...(others as readonly Query[])),
+  'intersect(*q)': (self, others) => self.intersect(...(others as readonly Query[])),
+  'intersect_all(*q)': (self, others) => self.intersectAll(...(others as readonly Query[])),
+  'enable_eagerloads(value)': (self, value) => self.enableEagerloads(asFlag(value)),
+  'with_parent(instance, property=None, from_entity=None)': (self, parent, attribute) => self.withParent(parent as object, attribute),
+  'prefix_with(*prefixes, dialect=None)': (self, prefixes) => self.prefixWith(...prefixes),
+  'suffix_with(*suffixes, dialect=None)': (self, suffixes) => self.suffixWith(...suffixes),
+  'set_label_style(style)': (self, style) => self.setLabelStyle(style as LabelStyle),
+  'with_session(session)': (self, session) => self.withSession(session as QuerySession),
+  'reset_joinpoint()': (self) => self,
+  'tuples()': (self) => {
+    remark('The Query.tuples() method is deprecated, Row now behaves like a tuple and can unpack types directly. (deprecated since: 2.1.0)', 'SADeprecationWarning');
+    return self;
+  },
+  'get_execution_options()': (self) => self.settings,
   'subquery(name=None)': (self, name) => self.subquery(asTextOrNull(name)),
   'cte(name=None, recursive=False)': (self, name, recursive) => self.cte(asTextOrNull(name), { recursive: asFlag(recursive) }),
   'scalar_subquery()': (self) => self.scalarSubquery(),
@@ -58,7 +77,10 @@ const rows = methods<Query>()({
   'one_or_none()': (self) => self.oneOrNone(),
   'scalar()': (self) => self.scalar(),
   'count()': (self) => self.count(),
-  'get(ident)': (self, key) => self.get(key),
+  'get(ident)': (self, key) => {
+    remark(legacy('Query.get()', 'The method is now available as Session.get()'), 'LegacyAPIWarning');
+    return self.get(key);
+  },
   "delete(synchronize_session='auto')": (self, synchronize) => self.delete(synchronize),
   "update(values, synchronize_session='auto', update_args=None)": (self, values, synchronize) => self.update(values as Readonly<Record<string, unknown>>, synchronize),
 });
@@ -69,8 +91,16 @@ export function bindLegacyQuery(binder: Binder): Value {
     name: 'Query',
     module: 'sqlalchemy.orm.query',
     of: Query,
-    methods: rows,
-    attributes: { statement: (self) => self.statement, session: (self) => self.session },
+    methods: queryRows,
+    construct: (_, [entities, session], keywords) => Query.of((session ?? keywords['session'] ?? null) as QuerySession, Array.isArray(entities) ? entities : [entities]),
+    attributes: {
+      statement: (self) => self.statement,
+      session: (self) => self.session,
+      whereclause: (self) => self.whereClause,
+      is_single_entity: (self) => self.isSingleEntity,
+      column_descriptions: (self) => describedColumns(self.selected),
+      lazy_loaded_from: () => null,
+    },
     item: (self, key) => itemOf(self, key),
     iterate: (self) => self.all(),
     str: (self) => self.toString(),

@@ -1,21 +1,35 @@
+import { ScalarImpl, type AttributeImpl } from '../../../orm/map/attribute';
+import type { CollectionKind } from '../../../orm/map/collections';
+import { CompositeProperty } from '../../../orm/map/composite';
+import { Synonym } from '../../../orm/map/property';
 import { classAttribute, entityOf, MappedEntity, type ClassAttribute } from '../../../orm/map/entity';
-import type { EntityClass, Mapper } from '../../../orm/map/mapper';
+import type { EntityClass, Mapper, Property } from '../../../orm/map/mapper';
 import { isKnown, PASSIVE } from '../../../orm/map/passive';
 import type { Registry } from '../../../orm/map/registry';
-import { RelatedImpl } from '../../../orm/map/related-attribute';
+import { CollectionImpl, RelatedImpl } from '../../../orm/map/related-attribute';
 import { stateOrNull, type InstanceState } from '../../../orm/map/state';
 import { clauseElement, type ClauseElement } from '../../../orm/sql/clause';
 import { ColumnElement } from '../../../orm/sql/elements';
+import { asOrmValue } from '../../../orm/values/host-values';
 import { hostDescriptor } from '../../bridge/descriptor';
+import { PyHost } from '../../bridge/host-class';
 import { fromDatabase, type Flow } from '../../flow';
+import { define } from '../../native/define';
+import { typeOf } from '../../objects/builtin-types';
 import { attributeError } from '../../objects/exceptions';
 import { PyDict, PyMappingProxy, PySet } from '../../objects/mappings';
 import { PyObject, PyType, type Value } from '../../objects/object';
 import { PyList, PyTuple } from '../../objects/sequences';
+import { getAttribute } from '../../protocol/attributes';
+import { call } from '../../protocol/call';
+import { collect } from '../../protocol/iterate';
 import { addressOf } from '../../protocol/text';
 import { carriedOut } from '../bind';
 import type { Bridge } from '../bridge';
 import { mappedObject } from './collections';
+import { ComparedAttribute } from './compared-attributes';
+import { OwnCollections } from './own-collections';
+import { TrackedValues } from './tracked-values';
 
 /** A column attribute of a class as Python sees it: `User.name`. */
 export class ColumnAttribute {
@@ -40,15 +54,26 @@ export function mapperBehind(value: Value): Mapper | null {
 /** The classes of Python that are mapped, in one interpreter. */
 export class MappedClasses {
   readonly #attributes = new WeakMap<object, ColumnAttribute>();
+  /** What makes the comparators of attributes that have one of the program's own. */
+  readonly #comparators = new WeakMap<Property, Value>();
+  readonly tracking: TrackedValues;
   /** Greater than zero while arguments of relationships are resolved: attributes are plain columns then. */
   #resolving = 0;
 
+  /** What makes collections of the classes of a program. */
+  readonly collections: OwnCollections;
+
   constructor(readonly bridge: Bridge) {
+    this.collections = new OwnCollections(bridge.runtime);
+    this.tracking = new TrackedValues(bridge);
     bridge.readsClasses((cls) => {
       const mapper = this.find(cls);
       return mapper ? entityOf(mapper) : undefined;
     });
   }
+
+  /** Adds an attribute to a class that is mapped. Set when base classes are bound. */
+  addLater: (cls: PyType, name: string, value: Value) => boolean = () => false;
 
   /** How aliases are shown. Set when their class is bound. */
   showAlias: (entity: MappedEntity) => Value = () => null;
@@ -87,7 +112,18 @@ export class MappedClasses {
     this.bridge.receiver?.keeps(cls);
     for (const key of mapper.properties.keys()) this.instrument(cls, mapper, key);
     if (!mapper.inherits) cls.assign('__dict__', this.#loadedValues());
+    for (const told of this.onMapped) told(cls, mapper);
   }
+
+  /** The class is mapped no longer. */
+  remove(mapper: Mapper): void {
+    const cls = mapper.entity.target as PyType;
+    mappers.delete(cls);
+    for (const key of [...mapper.properties.keys(), '__dict__', '__mapper__', '__table__']) cls.assign(key, undefined);
+  }
+
+  /** Told of each class that gets a mapper. */
+  readonly onMapped: ((cls: PyType, mapper: Mapper) => void)[] = [];
 
   /** Attributes that came later, as the other sides of relationships do. */
   complete(mapper: Mapper): void {
@@ -97,8 +133,46 @@ export class MappedClasses {
 
   /** Puts an attribute of the mapper into its class. */
   instrument(cls: PyType, mapper: Mapper, key: string): void {
+    this.#track(mapper, key);
     if (mapper.inherits?.properties.get(key) === mapper.properties.get(key) && cls.lookup(key) !== undefined) return;
-    cls.assign(key, this.#descriptor(key));
+    const property = mapper.properties.get(key);
+    const described = property instanceof Synonym && 'descriptor' in property ? (property.descriptor as PyObject) : null;
+    cls.assign(key, property instanceof CompositeProperty ? this.#composite(key, property) : described ? this.#described(key, described) : this.#descriptor(key));
+  }
+
+  /** Values of some types tell when they change. */
+  #track(mapper: Mapper, key: string): void {
+    const property = mapper.properties.get(key);
+    const impl = mapper.attributes.get(key);
+    if (property?.kind === 'column' && impl instanceof ScalarImpl) impl.tracking ??= this.tracking.forType(property.column.type);
+  }
+
+  /** The operators of an attribute are those of a comparator that `factory` makes. */
+  compareWith(property: Property, factory: Value): void {
+    this.#comparators.set(property, factory);
+  }
+
+  /** A synonym that is a descriptor of the program's own on objects. */
+  #described(key: string, descriptor: PyObject): PyObject {
+    return hostDescriptor({
+      get: (instance, owner) => (instance === undefined ? this.#onClass(owner, key) : call(descriptor.cls.lookup('__get__') ?? null, [descriptor, instance, owner])),
+      set: function* (instance, value): Flow<void> {
+        yield* call(descriptor.cls.lookup('__set__') ?? null, [descriptor, instance, value ?? null]);
+      },
+    });
+  }
+
+  #composite(key: string, { attribute }: CompositeProperty): PyObject {
+    return hostDescriptor({
+      get: (instance, owner) => (instance === undefined ? this.#onClass(owner, key) : carriedOut(() => this.bridge.toPython(attribute.get(this.#configured(instance))))),
+      set: (instance, value) => carriedOut(() => { attribute.set(this.#configured(instance), value ?? null); }),
+    }); // prettier-ignore
+  }
+
+  #configured(instance: PyObject): PyObject {
+    this.bridge.receiver?.given(instance);
+    this.stateOf(instance).mapper.registry.configure();
+    return instance;
   }
 
   /** `obj.__dict__`: the values that are there, without reading any. */
@@ -135,6 +209,15 @@ export class MappedClasses {
 
   /** An attribute of an entity as Python sees it. */
   attributeOf(entity: MappedEntity, key: string, attribute: ClassAttribute): unknown {
+    const property = entity.mapper.properties.get(entity.mapper.realKey(key));
+    const factory = property && this.#comparators.get(property);
+    if (!factory) return this.#plainAttribute(entity, key, attribute);
+    const comparator = this.bridge.runtime.callNow(factory, [this.bridge.toPython(property), this.bridge.toPython(entity.isAliased ? entity : entity.mapper)]) as PyObject;
+    (comparator.attributes ??= new Map<string, Value>()).set('_attribute', this.bridge.toPython(this.#plainAttribute(entity, key, attribute)));
+    return new ComparedAttribute(this.bridge, entity, key, comparator);
+  }
+
+  #plainAttribute(entity: MappedEntity, key: string, attribute: ClassAttribute): unknown {
     if (!(attribute instanceof ColumnElement)) return attribute;
     let made = this.#attributes.get(attribute);
     if (!made) this.#attributes.set(attribute, (made = new ColumnAttribute(entity, key, attribute)));
@@ -169,7 +252,7 @@ export class MappedClasses {
       const impl = state.attribute(key);
       const known = state.values.get(impl.key);
       const value: unknown = known === undefined ? yield* fromDatabase(impl.load(state, PASSIVE.off)) : known;
-      return this.bridge.toPython(impl.presented(value));
+      return this.bridge.toPython(impl.valueOf(state, value));
     }.bind(this));
   }
 
@@ -180,8 +263,17 @@ export class MappedClasses {
     state.mapper.registry.configure();
     const impl = state.attribute(key);
     if (value === undefined) impl.delete(state);
-    else if (impl.isCollection) impl.set(state, members(value));
+    else if (impl.isCollection) impl.set(state, this.#members(impl, value));
     else impl.set(state, impl instanceof RelatedImpl && value !== null ? mappedObject(this.#stated(value)) : this.plain(value));
+  }
+
+  /** What may take the place of a collection, as its members. @throws TypeError for a collection of another kind */
+  #members(impl: AttributeImpl, value: Value): unknown {
+    const wanted = impl instanceof CollectionImpl ? impl.kind : null;
+    if (wanted !== null && kindOf(value) !== wanted) throw new TypeError(`Incompatible collection type: ${value === null ? 'None' : typeOf(value).name} is not ${wanted}-like`);
+    if (value instanceof PyDict) return [...value.table.entries()].map((entry) => entry.value);
+    const given = impl instanceof CollectionImpl ? this.bridge.runtime.callNow(membersNow, [value]) : value;
+    return given instanceof PyList || given instanceof PyTuple ? [...given.items] : given instanceof PySet ? [...given.elements()] : given;
   }
 
   /** A mapped object that was just made has no state until it is asked for. */
@@ -193,6 +285,7 @@ export class MappedClasses {
   /** A value as an attribute holds it: SQL is unwrapped, all else stays Python's. */
   plain(value: Value): unknown {
     const read = this.bridge.toOrm(value);
+    if (value instanceof PyHost && typeof read === 'object' && read !== null && asOrmValue in read) return read;
     return typeof read === 'object' && read !== null && clauseElement in read ? (read as { [clauseElement](): ClauseElement })[clauseElement]() : read instanceof Object && 'identity' in read && 'kind' in read ? read : value;
   }
 
@@ -212,10 +305,16 @@ function plainColumn(mapper: Mapper, key: string): unknown {
   return property?.kind === 'column' ? property.column : null;
 }
 
-/** What may take the place of a collection, as its members. */
-function members(value: Value): unknown {
-  if (value instanceof PyList || value instanceof PyTuple) return [...value.items];
-  if (value instanceof PySet) return [...value.elements()];
-  if (value instanceof PyDict) return [...value.table.entries()].map((entry) => entry.value);
-  return value;
+/** What a value behaves like, among collections. */
+function kindOf(value: Value): CollectionKind | null {
+  if (!(value instanceof PyObject)) return null;
+  if (value instanceof PyList) return 'list';
+  if (value instanceof PySet) return 'set';
+  if (value instanceof PyDict) return 'dict';
+  return value.cls.lookup('append') ? 'list' : value.cls.lookup('add') ? 'set' : value.cls.lookup('set') ? 'dict' : null;
 }
+
+const membersNow = define('members(collection, /)', function* (collection): Flow<Value> {
+  const iterator = collection instanceof PyObject ? collection.cls.lookup('_sa_iterator') : undefined;
+  return new PyList(yield* collect(typeof iterator === 'string' ? yield* call(yield* getAttribute(collection, iterator)) : collection));
+});

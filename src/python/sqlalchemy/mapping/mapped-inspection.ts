@@ -1,3 +1,7 @@
+import { CascadeOptions, type Cascade } from '../../../orm/map/cascade';
+import { CompositeProperty, type CompositeAttribute } from '../../../orm/map/composite';
+import { identityKey } from '../../../orm/map/identity-key';
+import { isSingleTable } from '../../../orm/map/single-table';
 import { entityOf, MappedEntity } from '../../../orm/map/entity';
 import type { History } from '../../../orm/map/history';
 import { History as Changes } from '../../../orm/map/history';
@@ -11,11 +15,16 @@ import { ColumnCollection } from '../../../orm/sql/column-collection';
 import type { ColumnElement } from '../../../orm/sql/elements';
 import { defineClass } from '../../native/define';
 import { tupleType } from '../../objects/builtin-types';
+import { attributeError } from '../../objects/exceptions';
 import type { Flow } from '../../flow';
 import { repr } from '../../protocol/text';
 import { PyList, PyTuple } from '../../objects/sequences';
 import { PyObject, PyType, type Value } from '../../objects/object';
-import { asText } from '../arguments';
+import { ArgumentError, InvalidRequestError } from '../../../orm/errors';
+import { Row } from '../../../orm/engine/row';
+import { asClause } from '../../../orm/sql/clause';
+import { PyHost } from '../../bridge/host-class';
+import { asList, asRecord, asText, memberOf } from '../arguments';
 import type { Binder } from '../bind';
 import { TupleOf } from '../bridge';
 import { raise } from '../exceptions';
@@ -28,8 +37,17 @@ export class NamedThings {
 }
 
 /** A member of an enumeration that is only shown: `RelationshipDirection.MANYTOONE`. */
-class Direction {
-  constructor(readonly name: string) {}
+export class Direction {
+  static readonly #known = new Map<string, Direction>(['ONETOMANY', 'MANYTOONE', 'MANYTOMANY'].map((name, place) => [name, new Direction(name, place + 1)]));
+
+  private constructor(
+    readonly name: string,
+    readonly value: number,
+  ) {}
+
+  static of(name: string): Direction {
+    return Direction.#known.get(name) as Direction;
+  }
 }
 
 /** The state of one attribute of an object: `inspect(obj).attrs.name`. */
@@ -39,22 +57,30 @@ class AttributeState {
     readonly key: string,
   ) {}
 
+  /** The composite that it is; null for others. */
+  get composite(): CompositeAttribute | null {
+    const property = this.state.mapper.properties.get(this.key);
+    return property instanceof CompositeProperty ? property.attribute : null;
+  }
+
   get value(): unknown {
-    return this.state.attribute(this.key).get(this.state);
+    return this.composite ? this.composite.get(this.state.object) : this.state.attribute(this.key).get(this.state);
   }
 
   get loadedValue(): unknown {
+    if (this.composite) return this.composite.get(this.state.object);
     const impl = this.state.attribute(this.key);
-    return this.state.values.has(this.key) ? impl.presented(this.state.values.get(this.key)) : new NoValue();
+    return this.state.values.has(this.key) ? impl.presented(this.state.values.get(this.key)) : NoValue.only;
   }
 
   get history(): History {
-    return this.state.attribute(this.key).history(this.state);
+    return this.composite?.history(this.state) ?? this.state.attribute(this.key).history(this.state);
   }
 }
 
 /** `LoaderCallableStatus.NO_VALUE` */
-class NoValue {
+export class NoValue {
+  static readonly only = new NoValue();
   readonly name = 'NO_VALUE';
 }
 
@@ -81,7 +107,11 @@ export function bindInspection(binder: Binder, classes: MappedClasses): Record<s
     name: 'ReadOnlyProperties',
     module: 'sqlalchemy.util._collections',
     of: NamedThings,
-    attribute: (self, name) => self.things.get(name),
+    attribute: (self, name) => {
+      const found = self.things.get(name);
+      if (found === undefined) throw attributeError(name, null, name);
+      return found;
+    },
     methods: methods<NamedThings>()({
       'keys()': (self) => [...self.things.keys()],
       'values()': (self) => [...self.things.values()],
@@ -97,7 +127,7 @@ export function bindInspection(binder: Binder, classes: MappedClasses): Record<s
       return found;
     },
   });
-  binder.class<Direction>({ name: 'RelationshipDirection', module: 'sqlalchemy.orm.interfaces', of: Direction, attributes: { name: (self) => self.name }, repr: (self) => `<RelationshipDirection.${self.name}>`, str: (self) => `RelationshipDirection.${self.name}` });
+  binder.class<Direction>({ name: 'RelationshipDirection', module: 'sqlalchemy.orm.interfaces', of: Direction, attributes: { name: (self) => self.name, value: (self) => self.value }, repr: (self) => `<RelationshipDirection.${self.name}: ${self.value}>`, str: (self) => `RelationshipDirection.${self.name}` });
   binder.class<NoValue>({ name: 'LoaderCallableStatus', module: 'sqlalchemy.orm.base', of: NoValue, attributes: { name: (self) => self.name }, repr: () => '<LoaderCallableStatus.NO_VALUE: 4>', str: () => 'LoaderCallableStatus.NO_VALUE' });
   const mapper = binder.class<Mapper>({
     name: 'Mapper',
@@ -118,30 +148,107 @@ export function bindInspection(binder: Binder, classes: MappedClasses): Record<s
       column_attrs: (self) => configured(self, () => named(self.columnProperties.map(({ key }) => key), (key) => self.properties.get(key))),
       relationships: (self) => configured(self, () => named(self.relationships.map(({ key }) => key), (key) => self.properties.get(key))),
       synonyms: (self) => named([...self.properties].filter(([, property]) => property instanceof Synonym).map(([key]) => key), (key) => self.properties.get(key)),
-      all_orm_descriptors: (self) => configured(self, () => named([...self.properties.keys(), ...self.descriptors.keys()], (key) => classes.attributeOf(entityOf(self), key, entityOf(self).required(key)))),
-      inherits: (self) => self.inherits,
+      composites: (self) => named([...self.properties].filter(([, property]) => property instanceof CompositeProperty).map(([key]) => key), (key) => self.properties.get(key)),
+      all_orm_descriptors: (self) => configured(self, () => descriptorsOf(classes, self)),
+      iterate_properties: (self) => configured(self, () => [...self.properties.values()]),
+      eager_defaults: (self) => self.options.eagerDefaults ?? 'auto',
+      confirm_deleted_rows: (self) => self.options.confirmDeletedRows ?? true,
+      single: (self) => isSingleTable(self),
+      configured: (self) => self.registry.isConfigured(self),
+      polymorphic_abstract: (self) => self.options.polymorphicAbstract ?? false,
+      is_aliased_class: () => false,
+      is_selectable: () => false,
+      is_instance: () => false,
+      class_manager: (self) => new ClassManager(self),
+      validators: () => new NoItems(),
+      version_id_col: (self) => self.versionColumn,
+      with_polymorphic_mappers: (self) => configured(self, () => [self, ...entityOf(self).polymorphicMappers]),
+      mapper: (self) => self,
+      inherits: (self) => self.inherits ?? self.concreteParent,
       concrete: (self) => self.options.concrete ?? false,
       base_mapper: (self) => self.base,
       polymorphic_on: (self) => self.polymorphism.on,
       polymorphic_identity: (self) => self.options.polymorphicIdentity ?? null,
       polymorphic_map: (self) => self.polymorphism.identities,
-      self_and_descendants: (self) => [...self.selfAndSubclasses],
+      self_and_descendants: (self) => [...self.selfAndSubclasses, ...self.concreteFamily.slice(1)],
       registry: (self) => self.registry,
       is_mapper: () => true,
     },
-    methods: methods<Mapper>()({
-      'get_property(key)': (self, key) => configured(self, () => self.property(asText(key))),
+    methods: {
+      ...methods<Mapper>()({
+      'get_property(key)': (self, key) => configured(self, () => foundProperty(self, asText(key))),
+      'identity_key_from_instance(instance)': (self, object) => self.identityKeyOf(self.stateOf(object as object)),
+      'identity_key_from_primary_key(primary_key, identity_token=None)': (self, key) => identityKey(self, asList(key)),
+      'identity_key_from_row(row, identity_token=None, adapter=None)': (self, row) => keyOfRow(self, row),
+      'polymorphic_iterator()': (self) => [...self.base.selfAndSubclasses],
+      'common_parent(other)': (self, other) => (other instanceof Mapper ? self.base === other.base : null),
       'has_property(key)': (self, key) => self.properties.has(asText(key)),
-      'primary_key_from_instance(instance)': (self, object) => [...self.identityKeyOf(self.stateOf(object as object)).values],
-      'isa(other)': (self, other) => self.isa(other as Mapper),
-      'get_property_by_column(column)': (self, column) => self.propertyFor(column as ColumnElement),
-    }),
+      'primary_key_from_instance(instance)': (self, object) => new TupleOf([...self.identityKeyOf(self.stateOf(object as object)).values]),
+      'add_property(key, prop)': (self, key, property) => { classes.addLater(self.entity.target as PyType, asText(key), binder.bridge.toPython(property)); },
+      'add_properties(properties)': (self, properties) => { for (const [key, property] of Object.entries(asRecord(properties))) classes.addLater(self.entity.target as PyType, key, binder.bridge.toPython(property)); },
+      'isa(other)': (self, other) => other instanceof Mapper && self.isa(other),
+      'is_sibling(other)': (self, other) => other instanceof Mapper && self.base === other.base && !self.isRelatedTo(other),
+      'get_property_by_column(column)': (self, column) => self.propertyFor(asClause(column) as ColumnElement),
+      }),
+    },
     repr: (self) => `<Mapper at 0x7f0000000000; ${self.entity.name}>`,
     str: (self) => self.toString(),
   });
-  bindProperties(binder);
+  const properties = bindProperties(binder);
   bindStates(binder);
-  return { Mapper: mapper.type };
+  binder.class<ClassManager>({ name: 'ClassManager', module: 'sqlalchemy.orm.instrumentation', of: ClassManager, attributes: { class_: ({ mapper }) => mapper.entity.target, mapper: ({ mapper }) => mapper } });
+  binder.class<NoItems>({ name: 'immutabledict', module: 'sqlalchemy.util', of: NoItems, length: () => 0, iterate: () => [], repr: () => 'immutabledict({})' });
+  return { Mapper: mapper.type, ...properties };
+}
+
+/** What is known of a class besides its mapper. */
+class ClassManager {
+  constructor(readonly mapper: Mapper) {}
+}
+
+/** `immutabledict({})` */
+class NoItems {
+  readonly size = 0;
+}
+
+/** @throws InvalidRequestError for a name that no property has */
+function foundProperty(mapper: Mapper, key: string): unknown {
+  const property = mapper.properties.get(key);
+  if (!property) throw new InvalidRequestError(`Mapper '${mapper.toString()}' has no property '${key}'.  If this property was indicated from other mappers or configure events, ensure registry.configure() has been called.`);
+  return property;
+}
+
+/** Attributes of a class that mean something to the ORM: those of the mapper as they are in statements, hybrids and proxies as they are in the body. */
+function descriptorsOf(classes: MappedClasses, mapper: Mapper): NamedThings {
+  const cls = mapper.entity.target as PyType;
+  const found = new Map<string, unknown>();
+  for (const owner of cls.mro) {
+    for (const [name, value] of owner.dict) if (!found.has(name) && !mapper.properties.has(name) && describes(value)) found.set(name, value);
+  }
+  const own = [...mapper.properties.keys()].map((key) => [key, classes.attributeOf(entityOf(mapper), key, entityOf(mapper).required(key))] as const);
+  return new NamedThings(new Map([...found, ...own].sort(([one], [other]) => placeIn(cls, one) - placeIn(cls, other))));
+}
+
+/** True for hybrids and association proxies. */
+function describes(value: Value): boolean {
+  return value instanceof PyHost ? 'describes' in (value.host as object) : value instanceof PyObject && value.cls.lookup('extension_type') !== undefined;
+}
+
+/** Where a name stands in the bodies of a class and those above it. */
+function placeIn(cls: PyType, name: string): number {
+  let before = 0;
+  for (const owner of cls.mro) {
+    const place = [...owner.dict.keys()].indexOf(name);
+    if (place >= 0) return before + place;
+    before += owner.dict.size;
+  }
+  return before;
+}
+
+/** The identity that a row of a table has. */
+function keyOfRow(mapper: Mapper, row: unknown): unknown {
+  if (!(row instanceof Row)) throw new ArgumentError('a row is expected');
+  return identityKey(mapper, mapper.primaryKey.map((column) => row._mapping.get(column)));
 }
 
 function configured<T>(mapper: Mapper, work: () => T): T {
@@ -154,20 +261,22 @@ function mappedColumns(mapper: Mapper): ColumnCollection {
   return new ColumnCollection(mapper.columnProperties.map((property) => [property.key, property.column]));
 }
 
-function bindProperties(binder: Binder): void {
-  binder.class<ColumnProperty>({
+function bindProperties(binder: Binder): Record<string, Value> {
+  const column = binder.class<ColumnProperty>({
     name: 'ColumnProperty',
     module: 'sqlalchemy.orm.properties',
     of: ColumnProperty,
-    attributes: { key: (self) => self.key, columns: (self) => [...self.columns], expression: (self) => self.column, deferred: (self) => self.deferred },
+    attributes: { key: (self) => self.key, columns: (self) => [...self.columns], expression: (self) => self.column, deferred: (self) => self.deferred, info: (self) => self.options.info ?? memberOf(self.column, 'info') ?? {}, parent: (self) => self.parent, doc: (self) => self.options.doc ?? memberOf(self.column, 'doc') },
+    repr: (self) => `<ColumnProperty at 0x7f0000000000; ${self.key}>`,
+    str: (self) => self.toString(),
   });
-  binder.class<Relationship>({
+  const relationship = binder.class<Relationship>({
     name: 'Relationship',
     module: 'sqlalchemy.orm.relationships',
     of: Relationship,
     attributes: {
       key: (self) => self.key,
-      direction: (self) => new Direction(self.direction),
+      direction: (self) => Direction.of(self.direction),
       mapper: (self) => self.target,
       entity: (self) => self.target,
       parent: (self) => self.parent,
@@ -177,8 +286,12 @@ function bindProperties(binder: Binder): void {
       secondary: (self) => self.secondary,
       primaryjoin: (self) => self.join.primaryjoin,
       secondaryjoin: (self) => self.join.secondaryjoin,
-      cascade: (self) => self.cascade.repr(),
+      cascade: (self) => self.cascade,
       viewonly: (self) => self.viewonly,
+      order_by: (self) => (self.orderBy.length > 0 ? new TupleOf([...self.orderBy]) : false),
+      passive_deletes: (self) => self.passiveDeletes,
+      info: (self) => self.options.info ?? {},
+      doc: (self) => self.options.doc ?? null,
       argument: (self) => self.target.entity.target,
       local_columns: (self) => new Set(self.join.localRemote.map(([local]) => local)),
       local_remote_pairs: (self) => self.join.localRemote.map((pair) => new TupleOf([...pair])),
@@ -186,7 +299,8 @@ function bindProperties(binder: Binder): void {
     },
     str: (self) => self.toString(),
   });
-  binder.class<Synonym>({ name: 'Synonym', module: 'sqlalchemy.orm.descriptor_props', of: Synonym, attributes: { name: (self) => self.name } });
+  const synonym = binder.class<Synonym>({ name: 'Synonym', module: 'sqlalchemy.orm.descriptor_props', of: Synonym, attributes: { name: (self) => self.name } });
+  return { ColumnProperty: column.type, Relationship: relationship.type, RelationshipProperty: relationship.type, Synonym: synonym.type };
 }
 
 function bindStates(binder: Binder): void {
@@ -198,6 +312,22 @@ function bindStates(binder: Binder): void {
     methods: methods<AttributeState>()({ 'load_history()': (self) => self.history }),
   });
   binder.bridge.showsAs(Changes, (host) => historyOf(binder, host as History));
+  binder.class<CascadeOptions>({
+    name: 'CascadeOptions',
+    module: 'sqlalchemy.orm.util',
+    of: CascadeOptions,
+    attributes: {
+      save_update: (self) => self.has('save-update'),
+      delete: (self) => self.has('delete'),
+      delete_orphan: (self) => self.has('delete-orphan'),
+      merge: (self) => self.has('merge'),
+      expunge: (self) => self.has('expunge'),
+      refresh_expire: (self) => self.has('refresh-expire'),
+    },
+    contains: (self, name) => self.has(name as Cascade),
+    iterate: (self) => self.names,
+    repr: (self) => self.repr(),
+  });
   binder.class<InstanceState>({
     name: 'InstanceState',
     module: 'sqlalchemy.orm.state',
@@ -212,23 +342,30 @@ function bindStates(binder: Binder): void {
       modified: (self) => self.modified,
       expired: (self) => self.expired,
       expired_attributes: (self) => new Set(self.expiredAttributes),
+      is_instance: () => true,
+      unmodified: (self) => new Set([...self.mapper.attributes.keys()].filter((key) => !self.committed.has(key))),
       identity: (self) => self.identity && new TupleOf(self.identity),
       identity_key: (self) => self.key,
       key: (self) => self.key,
+      identity_token: (self) => self.key?.shard ?? null,
       has_identity: (self) => self.key !== null,
       session: (self) => objectSession(self.object),
       object: (self) => self.object,
       mapper: (self) => self.mapper,
       class_: (self) => self.mapper.entity.target,
       attrs: (self) => named(self.mapper.properties.keys(), (key) => new AttributeState(self, key)),
-      unloaded: (self) => new Set([...self.mapper.attributes.keys()].filter((key) => !self.values.has(key))),
+      unloaded: (self) => new Set([...self.mapper.attributes.keys()].filter((key) => !self.values.has(key) && !self.committed.has(key))),
       dict: (self) => Object.fromEntries([...self.values].filter(([, value]) => isKnown(value)).map(([key, value]) => [key, self.attribute(key).presented(value)])),
     },
-    methods: methods<InstanceState>()({ 'get_history(key, passive)': (self, key) => self.attribute(asText(key)).history(self) }),
+    methods: methods<InstanceState>()({
+      'get_history(key, passive)': (self, key) => self.attribute(asText(key)).history(self),
+      'obj()': (self) => self.object,
+      'unmodified_intersection(keys)': (self, keys) => new Set(asList(keys).filter((key) => self.mapper.attributes.has(asText(key)) && !self.committed.has(asText(key)))),
+    }),
   });
   binder.bridge.recognises((host) => 'token' in host && 'mapper' in host && 'values' in host, (host) => {
-    const key = host as { readonly mapper: Mapper; readonly values: readonly unknown[] };
-    return new PyTuple([key.mapper.entity.target as PyType, new PyTuple(key.values.map((value) => binder.bridge.toPython(value))), null]);
+    const key = host as { readonly mapper: Mapper; readonly values: readonly unknown[]; readonly shard: unknown };
+    return new PyTuple([key.mapper.entity.target as PyType, new PyTuple(key.values.map((value) => binder.bridge.toPython(value))), binder.bridge.toPython(key.shard)]);
   });
 }
 

@@ -1,21 +1,28 @@
-import { EventHub } from '../../../orm/events';
 import type { Mapper } from '../../../orm/map/mapper';
+import { MappedEntity } from '../../../orm/map/entity';
+import { polymorphicUnion } from '../../../orm/map/polymorphic-union';
 import { Synonym } from '../../../orm/map/property';
+import type { FromClause } from '../../../orm/sql/from-clause';
+import { stateOrNull, type InstanceState } from '../../../orm/map/state';
 import { aliased, withPolymorphic } from '../../../orm/query/aliased';
-import { Bundle } from '../../../orm/query/bundle';
 import { join, outerjoin } from '../../../orm/query/orm-join';
 import { withParent } from '../../../orm/query/with-parent';
-import type { SessionEvents } from '../../../orm/session/session-events';
 import { foreign, remote } from '../../../orm/map/join-annotations';
 import { ArgumentError } from '../../../orm/errors';
+import { UnmappedInstanceError } from '../../../orm/map/errors';
 import { asClause } from '../../../orm/sql/clause';
 import { ColumnElement } from '../../../orm/sql/elements';
 import { MetaData } from '../../../orm/sql/schema/metadata';
 import { hostClass, PyHost } from '../../bridge/host-class';
+import type { Flow } from '../../flow';
+import { carriedOut } from '../bind';
+import { define } from '../../native/define';
 import { PyModule } from '../../objects/module';
-import { PyType, type Value } from '../../objects/object';
+import { typeOf } from '../../objects/builtin-types';
+import { PyObject, PyType, type Value } from '../../objects/object';
+import { PyTuple } from '../../objects/sequences';
 import type { Runtime } from '../../runtime';
-import { asFlag, asList, asText, asTextOrNull } from '../arguments';
+import { asFlag, asList, asNumber, asRecord, asText, asTextOrNull } from '../arguments';
 import type { Binder } from '../bind';
 import type { EventRegistry } from '../events';
 import { exceptionsOf } from '../exceptions';
@@ -25,19 +32,29 @@ import { MappedAnnotation } from './annotations';
 import { associationSupport } from './association-proxies';
 import { asyncAttributes, asyncSessionFunctions, bindAsyncSessions } from './async-sessions';
 import { bindAttributes } from './attributes';
+import { bindBundles } from './bundles';
 import { bindRegistry, DeclarativeBases } from './bases';
 import { collectionTypes } from './collections';
-import { Backref, DeclaredExpression, DeclaredRelationship, KeyedDict, MappedColumn } from './declarations';
+import { Backref, DeclaredExpression, DescribedSynonym, DeclaredRelationship, fieldOptions, KeyedDict, MappedColumn } from './declarations';
+import { bindComparedAttributes } from './compared-attributes';
 import { bindComposites, DeclaredComposite } from './composites';
 import { bindDeclaredAttr } from './declared-attr';
+import { bindExtensionTypes } from './extension-type';
 import { bindHybrids } from './hybrids';
 import { bindLegacyQuery } from './legacy-query';
 import { bindLoadOptions, loadFunctions } from './load-options';
 import { bindInspection, inspectMapped } from './mapped-inspection';
+import { loadingFunctions } from './loading-functions';
 import { MappedClasses } from './mapped-classes';
-import { attributeEvents, mapperEvents, sessionEvents } from './mapping-events';
-import { OrderingListClass } from './ordering-lists';
+import { mutableSupport } from './mutable';
+import { attributeEvents } from './attribute-events';
+import { attributeFunctions, identityFunctions } from './attribute-functions';
+import { bindCollectionAdapters } from './collection-adapter';
+import { mapperEvents, MapperListeners } from './mapper-events';
+import { sessionEvents } from './session-events';
+import { OrderingListClass, type Numbering as PlaceNumbering } from './ordering-lists';
 import { bindClassPath } from './resolve-text';
+import { SessionClasses } from './session-classes';
 import { bindSessions, mapperOf, sessionFunctions, type Numbering } from './sessions';
 import { bindUnloadedCollections } from './unloaded-collections';
 import { reconstructor, validates } from './validators';
@@ -47,8 +64,10 @@ export interface MappingParts {
   readonly binder: Binder;
   readonly runtime: Runtime;
   /** Takes warnings (SAWarning). */
-  readonly warn: (message: string) => void;
+  readonly warn: (message: string, category?: string) => void;
   readonly events: EventRegistry;
+  /** What `sqlalchemy.sql.operators` has. */
+  readonly operators: Readonly<Record<string, Value>>;
 }
 
 export interface MappingNames {
@@ -58,7 +77,7 @@ export interface MappingNames {
 }
 
 /** Binds all that maps classes. */
-export function bindMapping({ binder, runtime, warn, events }: MappingParts): MappingNames {
+export function bindMapping({ binder, runtime, warn, events, operators }: MappingParts): MappingNames {
   const { bridge } = binder;
   const classes = new MappedClasses(bridge);
   const attributes = bindAttributes(binder, classes);
@@ -69,19 +88,23 @@ export function bindMapping({ binder, runtime, warn, events }: MappingParts): Ma
   let opened = 0;
   const lifetimes = new PythonLifetimes(runtime);
   bridge.receiver = lifetimes;
-  const numbered: Numbering = (settings) => ({ ...settings, sessionId: ++opened, lifetimes });
-  const sessions = bindSessions(binder, numbered, lifetimes);
+  const sessionClasses = new SessionClasses(bridge);
+  const numbered: Numbering = (settings) => ({ ...settings, sessionId: ++opened, lifetimes, opened: sessionClasses.remember });
+  const sessions = bindSessions(binder, sessionClasses, numbered, lifetimes);
   const options = bindLoadOptions(binder);
   const query = bindLegacyQuery(binder);
-  bindComposites(binder);
+  const composite = bindComposites(binder, classes);
+  const properties = { Composite: composite, CompositeProperty: composite, ColumnProperty: inspection['ColumnProperty'] as PyType, Relationship: inspection['Relationship'] as PyType };
+  for (const type of Object.values(properties)) type.assign('Comparator', operators['AttributeComparator']);
+  bindExtensionTypes(binder);
+  bindComparedAttributes(binder);
   bindUnloadedCollections(binder);
-  const hybrids = bindHybrids(binder, classes);
-  const everywhere = new EventHub<SessionEvents>();
-  events.add(sessionEvents(binder, sessions['Session'] as PyType, everywhere));
+  const hybrids = { ...bindHybrids(binder, classes, attributes['InstrumentedAttribute'] as PyType), Comparator: operators['Comparator'] as Value };
+  events.add(sessionEvents(binder, sessionClasses));
   events.add(attributeEvents(binder));
-  events.add(mapperEvents(binder, classes, inspection['Mapper'] as PyType, () => bases.registries));
-  const bundle = binder.class<Bundle>({ name: 'Bundle', module: 'sqlalchemy.orm.util', of: Bundle, construct: (_, [name, ...columns], { single_entity: single }) => new Bundle(asText(name), columns, { singleEntity: asFlag(single) }), attributes: { name: (self) => self.name, c: (self) => new BundleColumns(self) } });
-  binder.class<BundleColumns>({ name: 'ReadOnlyColumnCollection', module: 'sqlalchemy.sql.base', of: BundleColumns, attribute: (self, name) => self.bundle.c[name] });
+  events.add(mapperEvents(binder, new MapperListeners(classes), inspection['Mapper'] as PyType, bases.everywhere, () => bases.registries));
+  bindCollectionAdapters(binder);
+  const bundle = bindBundles(binder);
   const makers = binder.functions(baseFunctions(bases), 'sqlalchemy.orm');
   const declared = {
     ...binder.functions(declarations(binder), 'sqlalchemy.orm'),
@@ -89,6 +112,7 @@ export function bindMapping({ binder, runtime, warn, events }: MappingParts): Ma
     validates: validates(),
     reconstructor: reconstructor(),
     DeclarativeBase: bases.declarativeBase,
+    DeclarativeMeta: bases.metaclass,
     DeclarativeBaseNoMeta: bases.declarativeBase,
     MappedAsDataclass: bases.mappedAsDataclass,
     registry,
@@ -99,13 +123,16 @@ export function bindMapping({ binder, runtime, warn, events }: MappingParts): Ma
     ...declared,
     ...attributes,
     ...inspection,
+    ...properties,
+    PropComparator: operators['PropComparator'] as Value,
+    QueryableAttribute: attributes['InstrumentedAttribute'] as Value,
     ...sessions,
     ...options,
     ...binder.functions(loadFunctions(binder, classes), 'sqlalchemy.orm'),
-    ...binder.functions(sessionFunctions, 'sqlalchemy.orm'),
+    ...binder.functions(sessionFunctions(sessionClasses), 'sqlalchemy.orm'),
     ...binder.functions(queryFunctions(binder, bases), 'sqlalchemy.orm'),
     Query: query,
-    Bundle: bundle.type,
+    Bundle: bundle,
     exc: new PyModule('sqlalchemy.orm.exc', new Map(Object.entries(exceptionsOf('sqlalchemy.orm.exc')))),
     ...collectionFunctions(binder, runtime),
   };
@@ -114,22 +141,22 @@ export function bindMapping({ binder, runtime, warn, events }: MappingParts): Ma
     inspect: (subject) => inspectMapped(classes, subject),
     modules: {
       'sqlalchemy.orm': orm,
-      'sqlalchemy.orm.attributes': { ...attributes, ...binder.functions(attributeFunctions(classes), 'sqlalchemy.orm.attributes') },
-      'sqlalchemy.orm.collections': { ...collectionTypes, ...collectionFunctions(binder, runtime) },
+      'sqlalchemy.orm.attributes': { ...attributes, ...attributeFunctions(binder, classes) },
+      'sqlalchemy.orm.collections': { ...collectionTypes, ...collectionFunctions(binder, runtime), collection: classes.collections.names['collection'] as Value },
       'sqlalchemy.orm.decl_api': declared,
       'sqlalchemy.orm.session': sessions,
-      'sqlalchemy.ext.declarative': { declarative_base: makers['declarative_base'] as Value, declared_attr: declared.declared_attr },
+      'sqlalchemy.orm.util': { ...identityFunctions(binder, classes), ...binder.functions(queryFunctions(binder, bases), 'sqlalchemy.orm'), Bundle: bundle, AliasedClass: attributes['AliasedClass'] as Value },
+      'sqlalchemy.orm.loading': binder.functions(loadingFunctions, 'sqlalchemy.orm.loading'),
+      'sqlalchemy.orm.mapper': { Mapper: inspection['Mapper'] as Value },
+      'sqlalchemy.orm.properties': { ColumnProperty: inspection['ColumnProperty'] as Value },
+      'sqlalchemy.orm.interfaces': { PropComparator: operators['PropComparator'] as Value },
+      'sqlalchemy.ext.declarative': { declarative_base: makers['declarative_base'] as Value, declared_attr: declared.declared_attr, ConcreteBase: bases.concrete.concreteBase, AbstractConcreteBase: bases.concrete.abstractConcreteBase, as_declarative: makers['as_declarative'] as Value, has_inherited_table: makers['has_inherited_table'] as Value },
       'sqlalchemy.ext.hybrid': hybrids,
       'sqlalchemy.ext.orderinglist': orderingLists(binder),
-      'sqlalchemy._mapping': associationSupport(binder, classes),
+      'sqlalchemy._mapping': { ...associationSupport(binder, classes), ...mutableSupport(binder, classes) },
       'sqlalchemy.ext.asyncio': asyncNames,
     },
   };
-}
-
-/** The columns of a bundle: `bundle.c.name`. */
-class BundleColumns {
-  constructor(readonly bundle: Bundle) {}
 }
 
 /** What class bodies call. */
@@ -137,16 +164,21 @@ function declarations(binder: Binder): ReturnType<typeof functions> {
   return functions({
     'mapped_column(*args, **kw)': (given, keywords) => new MappedColumn(binder, given, keywords),
     'relationship(argument=None, secondary=None, **kw)': (argument, secondary, keywords) => new DeclaredRelationship(argument, secondary === null ? keywords : { ...keywords, secondary }),
-    'column_property(*columns, deferred=False, group=None, active_history=False, **kw)': (columns, deferred, group, activeHistory) =>
-      new DeclaredExpression(columns, { ...(asFlag(deferred) ? { deferred: true } : {}), ...(group === null ? {} : { group: asText(group) }), ...(asFlag(activeHistory) ? { activeHistory: true } : {}) }),
+    'column_property(*columns, deferred=False, group=None, active_history=False, raiseload=False, comparator_factory=None, info=None, doc=None, **kw)': (columns, deferred, group, activeHistory, raiseload, comparator, info, doc, keywords) =>
+      new DeclaredExpression(columns, { ...(info === null ? {} : { info: asRecord(info) }), ...(doc === null ? {} : { doc: asText(doc) }), comparatorFactory: comparator as Value, ...(asFlag(raiseload) ? { deferredRaiseload: true } : {}), ...(asFlag(deferred) ? { deferred: true } : {}), ...(group === null ? {} : { group: asText(group) }), ...(asFlag(activeHistory) ? { activeHistory: true } : {}) }, fieldOptions(keywords)),
     'deferred(column, *additional, group=None, raiseload=False, **kw)': (column, others, group, raiseload) =>
       new DeclaredExpression([column, ...others], { deferred: true, ...(group === null ? {} : { group: asText(group) }), ...(asFlag(raiseload) ? { deferredRaiseload: true } : {}) }),
     'query_expression(default_expr=None, **kw)': (fallback) => new DeclaredExpression(fallback === null ? [] : [fallback], { queryExpression: true }),
-    'synonym(name, **kw)': (name) => new Synonym(asText(name)),
+    'synonym(name, map_column=None, descriptor=None, **kw)': (name, _map, descriptor) => (descriptor instanceof PyObject ? new DescribedSynonym(asText(name), descriptor) : new Synonym(asText(name))),
+    'synonym_for(name, map_column=False)': (name) => define('decorate(fn, /)', (descriptor) => binder.bridge.toPython(new DescribedSynonym(asText(name), descriptor as PyObject))),
     'backref(name, **kwargs)': (name, keywords) => new Backref(asText(name), keywords),
     'foreign(expr)': (given) => foreign(columnOf(given)),
     'remote(expr)': (given) => remote(columnOf(given)),
-    'composite(class_or_attr=None, *attrs, **kw)': (make, parts) => (make === null || typeof make === 'string' || make instanceof MappedColumn ? new DeclaredComposite(null, make === null ? parts : [make, ...parts]) : new DeclaredComposite(make as Value, parts)),
+    'composite(class_or_attr=None, *attrs, **kw)': (make, parts, { comparator_factory: comparatorFactory, return_none_on: returnNoneOn }) => {
+      const options = { ...(comparatorFactory === undefined ? {} : { comparatorFactory: comparatorFactory as Value }), ...(returnNoneOn === undefined ? {} : { returnNoneOn: returnNoneOn as Value }) };
+      const isPart = make === null || typeof make === 'string' || make instanceof MappedColumn || asClause(make) !== null;
+      return isPart ? new DeclaredComposite(null, make === null ? parts : [make, ...parts], options) : new DeclaredComposite(make as Value, parts, options);
+    },
   });
 }
 
@@ -177,8 +209,11 @@ function baseFunctions(bases: DeclarativeBases): ReturnType<typeof functions> {
   return functions({
     'declarative_base(metadata=None, cls=None, name=None, type_annotation_map=None, **kw)': (metadata, cls, name, typeMap) =>
       bases.base(asTextOrNull(name) ?? 'Base', typeMap === null ? null : bases.newRegistry(metadata instanceof MetaData ? metadata : null, typeMap as Value), metadata, cls instanceof PyType ? [cls] : []),
+    'as_declarative(**kw)': () => define('decorate(cls, /)', function* (cls): Flow<Value> { return yield* carriedOut(() => bases.base((cls as PyType).name, null, null, cls instanceof PyType ? [cls] : [])); }),
+    'has_inherited_table(cls)': (cls) => bases.classes.above(cls instanceof MappedEntity ? (cls.mapper.entity.target as PyType) : (cls as PyType)) !== null,
+    'polymorphic_union(table_map, typecolname, aliasname=\'p_union\', cast_nulls=True)': (tables, typeName, name, casts) => polymorphicUnion(Object.fromEntries(Object.entries(asRecord(tables)).map(([key, table]) => [key, asClause(table) as FromClause])), { typeName: asTextOrNull(typeName), name: asText(name), castNulls: asFlag(casts) }),
     'configure_mappers()': () => { bases.configure(); },
-    'clear_mappers()': () => { for (const one of bases.registries) one.dispose(); },
+    'clear_mappers()': () => { for (const one of bases.registries) one.dispose((mapper) => { bases.classes.remove(mapper); }); },
   }); // prettier-ignore
 }
 
@@ -193,9 +228,15 @@ function queryFunctions(binder: Binder, bases: DeclarativeBases): ReturnType<typ
       bases.configure();
       return mapperOf(binder, cls);
     },
-    'object_mapper(instance)': (object) => inspectedMapper(bases.classes, object),
+    'object_mapper(instance)': (object) => inspectedMapper(bases.classes, object) ?? unmapped(binder, object),
     'with_parent(instance, prop, from_entity=None)': (object, attribute) => withParent(object, attribute),
   });
+}
+
+/** @throws UnmappedInstanceError always */
+function unmapped(binder: Binder, object: unknown): never {
+  const cls = typeOf(binder.bridge.toPython(object));
+  throw new UnmappedInstanceError(`Class '${cls.module}.${cls.qualname}' is not mapped`);
 }
 
 function inspectedMapper(classes: MappedClasses, object: unknown): Mapper | null {
@@ -203,31 +244,21 @@ function inspectedMapper(classes: MappedClasses, object: unknown): Mapper | null
   return typeof state === 'object' && state !== null && 'mapper' in state ? (state.mapper as Mapper) : null;
 }
 
-function attributeFunctions(classes: MappedClasses): ReturnType<typeof functions> {
-  return functions({
-    'flag_modified(instance, key)': (object, key) => {
-      const state = classes.stateOf(object as never);
-      state.recordChange(asText(key), null);
-    },
-    'get_history(obj, key, passive=None)': (object, key) => {
-      const state = classes.stateOf(object as never);
-      return state.attribute(asText(key)).history(state);
-    },
-    'set_committed_value(instance, key, value)': (object, key, value) => {
-      const state = classes.stateOf(object as never);
-      state.attribute(asText(key)).setCommitted(state, value);
-    },
-    'instance_state(instance)': (object) => classes.stateOf(object as never),
-  });
-}
-
 /** Lists whose members know their place. */
 function orderingLists(binder: Binder): Record<string, Value> {
   binder.class<OrderingListClass>({ name: 'OrderingListClass', module: 'sqlalchemy.ext.orderinglist', of: OrderingListClass });
+  const { bridge } = binder;
+  const numbering = (count: unknown, tell: unknown): PlaceNumbering['numberOf'] => {
+    if (tell !== null) return (index, list) => bridge.runtime.callNow(tell as Value, [index, list]);
+    const from = count === null ? 0 : asNumber(count);
+    return (index) => index + from;
+  };
   return binder.functions(
     functions({
-      'ordering_list(attr, count_from=None, ordering_func=None, reorder_on_append=False)': (attribute, countFrom, _function, reorder) =>
-        new OrderingListClass({ attribute: asText(attribute), countFrom: countFrom === null ? 0 : Number(countFrom), reorderOnAppend: asFlag(reorder) }),
+      'ordering_list(attr, count_from=None, ordering_func=None, reorder_on_append=False)': (attribute, countFrom, tell, reorder) => new OrderingListClass({ attribute: asText(attribute), numberOf: numbering(countFrom, tell), reorderOnAppend: asFlag(reorder) }),
+      'count_from_0(index, collection)': (index) => index,
+      'count_from_1(index, collection)': (index) => asNumber(index) + 1,
+      'count_from_n_factory(start)': (start) => define('count_from_n(index, collection)', (index) => asNumber(bridge.toOrm(index)) + asNumber(start)),
     }),
     'sqlalchemy.ext.orderinglist',
   );
@@ -235,14 +266,28 @@ function orderingLists(binder: Binder): Record<string, Value> {
 
 /** The classes of dicts by key. */
 function collectionFunctions(binder: Binder, runtime: Runtime): Record<string, Value> {
-  const byAttribute = (name: string): KeyedDict => new KeyedDict((item) => runtime.callNow(runtime.modules.get('builtins')?.attributes.get('getattr') ?? null, [item, name]));
+  const options = (keywords: Readonly<Record<string, unknown>>): { readonly ignoresUnpopulated: boolean } => ({ ignoresUnpopulated: asFlag(keywords['ignore_unpopulated_attribute']) });
+  const valueOf = (state: InstanceState, key: string | undefined): Value | undefined => (key !== undefined && state.values.has(key) ? binder.bridge.toPython(state.attribute(key).presented(state.values.get(key))) : undefined);
+  const byAttribute = (name: string, keywords: Readonly<Record<string, unknown>>): KeyedDict => new KeyedDict({ keyOf: (item) => valueOf(stateOrNull(item) as InstanceState, name), ...options(keywords) });
+  const byFunction = (keyOf: unknown, keywords: Readonly<Record<string, unknown>>): KeyedDict => new KeyedDict({ keyOf: (item) => runtime.callNow(keyOf as Value, [item]), ...options(keywords) });
+  const byColumns = (given: unknown, keywords: Readonly<Record<string, unknown>>): KeyedDict => {
+    const columns = asList(given).map((one) => asClause(one) as ColumnElement);
+    const keyOf = (item: PyObject): Value | undefined => {
+      const state = stateOrNull(item) as InstanceState;
+      const values = columns.map((column) => valueOf(state, state.mapper.propertyFor(column)?.key));
+      if (values.some((value) => value === undefined)) return undefined;
+      return Array.isArray(given) ? new PyTuple(values as Value[]) : values[0];
+    };
+    return new KeyedDict({ keyOf, ...options(keywords) });
+  };
   return binder.functions(
     functions({
-      'attribute_keyed_dict(attr_name, **kw)': (name) => byAttribute(asText(name)),
-      'attribute_mapped_collection(attr_name, **kw)': (name) => byAttribute(asText(name)),
-      'column_keyed_dict(mapping_spec, **kw)': (column) => byAttribute(String((column as { readonly key: unknown }).key)),
-      'keyfunc_mapping(keyfunc, **kw)': (keyOf) => new KeyedDict((item) => runtime.callNow(keyOf as Value, [item])),
-      'mapped_collection(keyfunc)': (keyOf) => new KeyedDict((item) => runtime.callNow(keyOf as Value, [item])),
+      'attribute_keyed_dict(attr_name, **kw)': (name, keywords) => byAttribute(asText(name), keywords),
+      'attribute_mapped_collection(attr_name, **kw)': (name, keywords) => byAttribute(asText(name), keywords),
+      'column_keyed_dict(mapping_spec, **kw)': byColumns,
+      'column_mapped_collection(mapping_spec, **kw)': byColumns,
+      'keyfunc_mapping(keyfunc, **kw)': byFunction,
+      'mapped_collection(keyfunc, **kw)': byFunction,
     }),
     'sqlalchemy.orm',
   );

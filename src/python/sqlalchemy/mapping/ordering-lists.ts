@@ -1,4 +1,4 @@
-import type { CollectionAdapter, CollectionFactory, CollectionOwner } from '../../../orm/map/collections';
+import type { CollectionAdapter, CollectionFactory } from '../../../orm/map/collections';
 import { read, write } from '../../../orm/map/instrumented-class';
 import { stateOrNull } from '../../../orm/map/state';
 import type { Flow } from '../../flow';
@@ -12,7 +12,8 @@ import { instrumentedListType, listAdapter, PyInstrumentedList } from './collect
 export interface Numbering {
   /** The attribute in which members have their place. */
   readonly attribute: string;
-  readonly countFrom: number;
+  /** The place of a member, by its index. */
+  readonly numberOf: (index: number, list: PyInstrumentedList) => unknown;
   /** Appending gives a place to members that have one already. */
   readonly reorderOnAppend: boolean;
 }
@@ -21,18 +22,16 @@ export interface Numbering {
 class PyOrderingList extends PyInstrumentedList {
   constructor(
     private readonly numbering: Numbering,
-    owner: CollectionOwner,
   ) {
     super(orderingListType);
-    this.owner = owner;
   }
 
   /** Numbers the members from a place on. @param anew also those that have a number */
   number(from: number, anew: boolean): void {
-    const { attribute, countFrom } = this.numbering;
+    const { attribute, numberOf } = this.numbering;
     for (const [place, item] of [...this.items.entries()].slice(from)) {
       const state = stateOrNull(item);
-      if (state && (anew || (read(state, attribute) ?? null) === null)) at(() => { write(state, attribute, place + countFrom); }); // prettier-ignore
+      if (state && (anew || (read(state, attribute) ?? null) === null)) at(() => { write(state, attribute, numberOf(place, this)); }); // prettier-ignore
     }
   }
 
@@ -81,8 +80,8 @@ const orderingListType: PyType = defineClass<PyOrderingList>({
 /** `collection_class=ordering_list("position")`: what is put in place of another list is numbered, too. */
 function orderingCollection(numbering: Numbering): CollectionFactory {
   return (owner): CollectionAdapter => {
-    const list = new PyOrderingList(numbering, owner);
-    const adapter = listAdapter(list);
+    const list = new PyOrderingList(numbering);
+    const adapter = listAdapter(list, owner);
     return {
       ...adapter,
       append: (item) => {

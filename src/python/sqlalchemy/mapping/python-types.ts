@@ -55,9 +55,18 @@ export class PythonTypes {
     );
   }
 
+  /** The type of an enumeration as that of all enumerations says: `{enum.Enum: Enum(enum.Enum, length=9)}`. */
+  #enumerated(form: Value, key: Value, type: unknown): TypeEngine | null {
+    if (!(form instanceof PyType) || !(key instanceof PyType) || form === key || !isEnumeration(form) || !form.isSubclassOf(key)) return null;
+    if (!(type instanceof Enum)) return type instanceof TypeEngine ? type : null;
+    return new Enum(enumMembers(this.binder, form), { nativeEnum: type.nativeEnum });
+  }
+
   #mapped(form: Value): TypeEngine | null {
     if (!(this.own instanceof PyDict)) return null;
     for (const { key, value } of this.own.table.entries()) {
+      const enumerated = this.#enumerated(form, key, this.binder.bridge.toOrm(value));
+      if (enumerated) return enumerated;
       if (key !== form && !(typeof key === 'object' && key !== null && !(key instanceof PyType) && this.#same(key, form))) continue;
       const type = this.binder.bridge.toOrm(value);
       return type instanceof Enum && type.enums.length === 0 ? this.#usual(form) : type instanceof TypeEngine ? type : null;

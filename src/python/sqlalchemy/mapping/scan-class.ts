@@ -27,6 +27,8 @@ export interface FoundAttribute {
   readonly annotation: AttributeAnnotation | null;
   /** The class in whose body it stands. */
   readonly owner: PyType;
+  /** Each class below gets it anew: `declared_attr.cascading`. */
+  readonly cascades?: boolean;
   /** A plain value of a class body beside `Mapped[…]`: the default of a dataclass field. */
   readonly plain?: Value;
 }
@@ -71,8 +73,8 @@ export class ClassScan {
   }
 
   /** A class in between may have put something else in the place of the attribute. */
-  #inForce({ name, owner }: FoundAttribute): boolean {
-    if (owner === this.cls) return true;
+  #inForce({ name, owner, cascades }: FoundAttribute): boolean {
+    if (owner === this.cls || cascades === true) return true;
     for (const one of this.cls.mro) {
       if (one === owner) return true;
       if (one === this.cls) continue;
@@ -137,7 +139,7 @@ export class ClassScan {
     }
     const returns = attr.fn instanceof PyFunction ? attr.fn.annotations?.get('return') : undefined;
     const mapped = returns === undefined ? null : this.#reader.mapped(returns);
-    return { name, declaration: given, annotation: mapped && this.#reader.read(mapped), owner };
+    return { name, declaration: given, annotation: mapped && this.#reader.read(mapped), owner, ...(attr.isCascading ? { cascades: true } : {}) };
   }
 
   /** Each class that takes over a mixin's column has one of its own. @throws InvalidRequestError for a relationship in a mixin */

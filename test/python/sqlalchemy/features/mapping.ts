@@ -823,4 +823,57 @@ abc [2, 6]
 VARCHAR(50)
 `,
   },
+  {
+    row: 61,
+    title: 'a union of the tables of concrete classes',
+    own: true,
+    code: `
+from sqlalchemy.ext.declarative import ConcreteBase
+class Base(DeclarativeBase):
+    pass
+class Boat(ConcreteBase, Base):
+    __tablename__ = "boat"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    __mapper_args__ = {"polymorphic_identity": "boat", "concrete": True}
+class Yacht(Boat):
+    __tablename__ = "yacht"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sails: Mapped[int]
+    __mapper_args__ = {"polymorphic_identity": "yacht", "concrete": True}
+Base.registry.configure()
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+with Session(engine) as session:
+    session.add_all([Boat(id=1), Yacht(id=1, sails=2)])
+    session.commit()
+    print(sorted(type(one).__name__ for one in session.scalars(select(Boat))))
+`,
+    stdout: `['Boat', 'Yacht']
+`,
+  },
+  {
+    row: 116,
+    title: 'values that tell of changes inside of them',
+    own: true,
+    code: `
+from sqlalchemy.ext.mutable import MutableDict
+class Base(DeclarativeBase):
+    pass
+class Note(Base):
+    __tablename__ = "note"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    facts: Mapped[dict] = mapped_column(MutableDict.as_mutable(JSON))
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+with Session(engine) as session:
+    note = Note(id=1, facts={"a": 1})
+    session.add(note)
+    session.commit()
+    note.facts["b"] = 2
+    session.commit()
+    print(note.facts, type(note.facts).__name__)
+`,
+    stdout: `{'a': 1, 'b': 2} MutableDict
+`,
+  },
 ];

@@ -1,4 +1,4 @@
-import { entityPlugins } from '../map/entity';
+import { entityPlugins } from './entity';
 import { clauseElement, type ClauseElement, type HasClauseElement } from '../sql/clause';
 import { selectedColumn } from '../sql/coerce';
 import { ClauseList, ColumnElement } from '../sql/elements';
