@@ -45,8 +45,12 @@ describe.each<EmbeddedEngine>(['sqlite', 'postgres'])('on %s', (engine) => {
   const run = (code: string, options: Partial<CellToRun> = {}): Promise<CellOutput> => inside.run(code, { kind: 'relation', language: 'relation', engine, ...options });
   const sql = (code: string): Promise<CellOutput> => inside.run(code, { engine });
 
+  // Nothing of a cell stays, so that one kernel does for all of them.
+  let lasting: KernelInside;
+  beforeAll(() => { lasting = new KernelInside(); });
+
   test.each(dataRecords.map((record) => [record.id, record] as const))('rows of %s', async (_, record) => {
-    const output = await run(cellOf(record));
+    const output = await lasting.run(cellOf(record), { kind: 'relation', language: 'relation', engine });
     const report = reportOf(output);
     const { answer } = record;
     expect(report).toMatchObject({ discovered: true, normalForm: answer.normal_form_of_this_instance, data: { rows: answer.rows, distinctRows: answer.distinct_rows } });

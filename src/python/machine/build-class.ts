@@ -78,7 +78,7 @@ export function* newType(metaclass: PyType, name: string, given: readonly Value[
   const cls = makeType(winner, name, bases);
   applyLayout(cls, bases);
   applyNamespace(cls, namespace);
-  for (const base of bases) base.subclasses.push(cls);
+  for (const base of bases) base.derive(cls);
   cls.forget();
   for (const [key, value] of [...cls.dict]) {
     const hook = typeOf(value).lookup('__set_name__');

@@ -36,8 +36,8 @@ export class PyType extends PyObject {
   instancesHaveDict = true;
   /** Of a class with `__slots__` (its own and those it inherits), else null. */
   slots: ReadonlySet<string> | null = null;
-  /** Direct subclasses that Python code made, in order. */
-  readonly subclasses: PyType[] = [];
+  /** As weak as in CPython: a class would else keep all that was ever derived from it, and `object` everything. */
+  #derived: WeakRef<PyType>[] = [];
   /** Whether messages call it by its module, too: so CPython does with those of its classes that are written in C. */
   namedWithModule = false;
   readonly #found = new Map<string, Value | undefined>();
@@ -86,6 +86,17 @@ export class PyType extends PyObject {
     if (value === undefined) this.dict.delete(name);
     else this.dict.set(name, value);
     this.forget();
+  }
+
+  /** Direct subclasses that Python code made, in order, as far as somebody has them. */
+  get subclasses(): readonly PyType[] {
+    return this.#derived.flatMap((reference) => reference.deref() ?? []);
+  }
+
+  /** Notes a class that is derived from this one. */
+  derive(cls: PyType): void {
+    if (this.#derived.length % 64 === 63) this.#derived = this.#derived.filter((reference) => reference.deref() !== undefined);
+    this.#derived.push(new WeakRef(cls));
   }
 
   /** Drops what was found before, here and in subclasses. Call it after a change of `dict`, `bases` or `mro`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqlite } from '../../../src/databases/sqlite/sqlite-database';
+import { openSqlite, type SqliteDatabase } from '../../../src/databases/sqlite/sqlite-database';
 import { sqlalchemyModules } from '../../../src/python/sqlalchemy/modules';
 import { nodeParts } from '../../databases/node-parts';
 import { masked, runProgram } from '../run-program';
@@ -39,11 +39,17 @@ const parts = nodeParts();
 /** Runs a program on SQLite. */
 export async function runRecorded(prelude: string, code: string): Promise<Recorded> {
   const log: string[] = [];
+  const opened: SqliteDatabase[] = [];
   const surroundings = {
-    database: () => openSqlite(parts, { onExecuted: () => undefined, interrupted: () => false }),
+    database: async () => {
+      const database = await openSqlite(parts, { onExecuted: () => undefined, interrupted: () => false });
+      opened.push(database);
+      return database;
+    },
     echo: (message: string) => { log.push(masked(message.replace(/^\[(?:generated|cached|no key|caching)[^\]]*\]/, '[...]'))); },
   };
   const { stdout, log: told, outcome } = await runProgram(`import warnings; warnings.simplefilter("always"); ${echoing(prelude + code)}`, { modules: sqlalchemyModules(surroundings) });
+  for (const database of opened) database.close();
   const { error } = outcome;
   const warnings = [...masked(told).matchAll(/^\S.*?:\d+: (\w+Warning: [\s\S]*?)\n {2}/gm)].map(([, warning = '']) => warning);
   const above = prelude.split('\n').length - 1;

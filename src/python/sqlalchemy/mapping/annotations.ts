@@ -30,6 +30,8 @@ export interface AttributeAnnotation {
   readonly collection: 'list' | 'set' | 'dict' | null;
   /** The name of a class that is not there yet. */
   readonly forward: string | null;
+  /** The name that stands in quotes for the type; null where there are no quotes, or more than a name in them. */
+  readonly quoted: string | null;
   readonly kind: MappedAnnotation['kind'];
 }
 
@@ -81,28 +83,37 @@ export class AnnotationReader {
   read({ inner, kind }: MappedAnnotation): AttributeAnnotation {
     const forms: Value[] = [];
     const metadata: Value[] = [];
-    let type = this.#opened(inner);
+    let quoted: string | null = null;
+    const open = (value: Value): Value => {
+      const text = value instanceof PyForwardRef ? value.text : value;
+      quoted = typeof text === 'string' && /^\s*[^\W\d]\w*\s*$/u.test(text) ? text.trim() : null;
+      return this.#opened(value);
+    };
+    let type = open(inner);
     let optional = false;
     let collection: AttributeAnnotation['collection'] = null;
     for (;;) {
       forms.push(type);
-      if (type instanceof PyTypeAlias) type = this.#opened(this.runtime.callNow(type.evaluate));
+      if (type instanceof PyTypeAlias) type = open(this.runtime.callNow(type.evaluate));
       else if (type instanceof PyTypingAlias && type.metadata !== null) {
         metadata.push(...type.metadata.items);
-        type = this.#opened(type.origin);
+        type = open(type.origin);
       } else if (unionOf(type) !== null) {
-        const members = (unionOf(type) ?? []).map((one) => this.#opened(one));
-        const others = members.filter((one) => one !== noneType && one !== null);
+        const members = unionOf(type) ?? [];
+        const others = members.filter((one) => {
+          const meant = this.#opened(one);
+          return meant !== noneType && meant !== null;
+        });
         optional ||= others.length < members.length;
         if (others.length !== 1 || others[0] === undefined) break;
-        type = others[0];
+        type = open(others[0]);
       } else if (collection === null && collectionOf(type) !== null) {
         collection = collectionOf(type);
         const args = (type as PyGenericAlias).args.items;
-        type = this.#opened(args[args.length - 1] ?? null);
+        type = open(args[args.length - 1] ?? null);
       } else break;
     }
-    return { type, nullable: optional, optional, metadata, forms, collection, forward: type instanceof PyType ? (standIns.get(type) ?? null) : null, kind };
+    return { type, nullable: optional, optional, metadata, forms, collection, forward: type instanceof PyType ? (standIns.get(type) ?? null) : null, quoted, kind };
   }
 
   /** A text, or a forward reference, as what it means. */

@@ -13,7 +13,7 @@ import { SelectBase } from '../../../orm/sql/selectable';
 import { Table, type TableArgument } from '../../../orm/sql/schema/table';
 import { TypeEngine } from '../../../orm/sql/types/type-engine';
 import type { Flow } from '../../flow';
-import { PyObject, type PyType, type Value } from '../../objects/object';
+import { PyObject, PyType, type Value } from '../../objects/object';
 import { attributeOrUndefined, setAttribute } from '../../protocol/attributes';
 import { call } from '../../protocol/call';
 import { asList, asRecord, camelKeys, nameText } from '../arguments';
@@ -188,11 +188,17 @@ export class ClassMapping {
 
   #relationship(declaration: DeclaredRelationship, annotation: AttributeAnnotation | null): RelationshipDefinition {
     return this.#relationships.read(declaration, {
-      target: annotation ? (annotation.forward ?? this.binder.bridge.toOrm(annotation.type)) : null,
+      target: annotation ? this.#targetOf(annotation) : null,
       collection: annotation?.collection ?? null,
       scalar: annotation !== null && annotation.collection === null && annotation.kind === 'Mapped',
       lazy: annotation ? lazyOfKind[annotation.kind] : null,
     });
+  }
+
+  /** A name in quotes is first of all that of a mapped class, which may come later, whatever else is called so now. */
+  #targetOf({ forward, quoted, type }: AttributeAnnotation): unknown {
+    const isMapped = type instanceof PyType && this.classes.find(type) !== undefined;
+    return forward ?? (isMapped ? null : quoted) ?? this.binder.bridge.toOrm(type);
   }
 
   #mappedColumn({ name, annotation }: FoundAttribute, declared: MappedColumn): void {

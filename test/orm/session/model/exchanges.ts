@@ -164,13 +164,14 @@ export function changeElsewhere(run: SideBySide, key: number, name: string, chan
   const target = run.classes.of[kind];
   const other = new Session(run.engine);
   const same = run.do(other.get(target.mapper, id)) as Entity;
+  const added = new run.classes.of.chapter({ name });
   if (change === 'rename') {
     same['name'] = name;
     run.world = changed(run.world, key, { name });
   } else if (change === 'delete' && kind !== 'book') {
     run.do(other.delete(same));
   } else if (kind === 'book') {
-    (same['chapters'] as Entity[]).push(new run.classes.of.chapter({ name }));
+    (same['chapters'] as Entity[]).push(added);
   }
   run.do(other.commit());
   if (change === 'delete' && kind !== 'book') {
@@ -180,8 +181,7 @@ export function changeElsewhere(run: SideBySide, key: number, name: string, chan
     run.session.expunge(run.object(key));
     run.outside.set(key, { state: 'detached', kind, name: null });
   } else if (change !== 'rename' && kind === 'book') {
-    const [found] = (same['chapters'] as Entity[]).slice(-1);
-    const own = run.do(run.session.get(run.classes.of.chapter.mapper, found?.['id'])) as Entity;
+    const own = run.do(run.session.get(run.classes.of.chapter.mapper, added['id'])) as Entity;
     run.world = made(run.world, run.take(own), { kind: 'chapter', name, parent: key, id: own['id'] as number });
   }
   run.do(other.close());

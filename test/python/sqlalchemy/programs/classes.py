@@ -1610,3 +1610,26 @@ with opened() as session:
         session.execute(text("INSERT INTO exam (grade, word, done) VALUES ('A', 'x', 7)"))
     except exc.IntegrityError as error:
         print(error.orig)
+
+#: names in quotes that SQLAlchemy has as well
+class Jar(Base):
+    __tablename__ = "jar"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    labels: Mapped[list["Label"]] = relationship(back_populates="jar")
+    first: Mapped[Optional["Label"]] = relationship(viewonly=True, primaryjoin="Jar.id == Label.jar_id")
+
+class Label(Base):
+    __tablename__ = "label"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    jar_id: Mapped[int] = mapped_column(ForeignKey("jar.id"))
+    jar: Mapped["Jar"] = relationship(back_populates="labels")
+    size: Mapped["int | None"]
+    text: Mapped[Optional["str"]]
+
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.add(Jar(labels=[Label(size=3)]))
+session.commit()
+jar = session.scalars(select(Jar)).one()
+print(len(jar.labels), jar.first is jar.labels[0], jar.labels[0].jar is jar, jar.first.size, jar.first.text)
