@@ -24,11 +24,6 @@ export interface CrudRequest {
 
 const NONE: ReadonlySet<ClauseElement> = new Set();
 
-function enter(compiler: SqlCompiler, statement: Dml, froms: readonly FromClause[]): void {
-  const own = new Set<ClauseElement>(froms.map((from) => from.identity));
-  compiler.stack.push({ correlateFroms: own, asfromFroms: own, selectable: statement, labels: null, needResultForCompound: false, firstSelect: null });
-}
-
 function placeless(context: Context): Context {
   return { ...(context.literalBinds ? { literalBinds: true } : {}), ...(context.visitingCte ? { visitingCte: context.visitingCte } : {}) };
 }
@@ -47,7 +42,7 @@ function returning(compiler: SqlCompiler, columns: readonly ClauseElement[], top
   return ` RETURNING ${written.join(', ')}`;
 }
 
-function coreOf<D extends Dml>(statement: D): D {
+function coreOf<D extends Insert | Update | Delete>(statement: D): D {
   return (statement.plugin?.toCore(statement) ?? statement) as D;
 }
 
@@ -145,41 +140,58 @@ function extraFroms(statement: Update | Delete): FromClause[] {
     .filter((from) => !own.has(from.identity) && !seen.has(from.identity) && seen.add(from.identity));
 }
 
-export function writeUpdate(compiler: SqlCompiler, given: Update, context: Context): string {
-  const statement = coreOf(given);
+/** What UPDATE and DELETE are written from. */
+interface Searched<D extends Update | Delete> {
+  readonly statement: D;
+  /** Other tables that it names. */
+  readonly others: readonly FromClause[];
+  /** Where its own elements stand. */
+  readonly own: Context;
+  /** The same for what names tables: they are to be joined. */
+  readonly linted: Context;
+  readonly toplevel: boolean;
+}
+
+/** Writes a statement that searches rows of a table, with its common table expressions before it. */
+function writeSearched<D extends Update | Delete>(compiler: SqlCompiler, given: D, context: Context, kind: 'UPDATE' | 'DELETE', write: (parts: Searched<D>) => string): string {
+  const statement = coreOf<D>(given);
   const toplevel = compiler.stack.length === 0;
   const others = extraFroms(statement);
-  enter(compiler, statement, [statement.table, ...others]);
+  const froms = new Set<ClauseElement>([statement.table, ...others].map((from) => from.identity));
+  compiler.stack.push({ correlateFroms: froms, asfromFroms: froms, selectable: statement, labels: null, needResultForCompound: false, firstSelect: null });
   const own = placeless(context);
   const linter = compiler.request.linting ? new FromLinter() : null;
-  const linted: Context = { ...own, linter };
   for (const cte of statement.state.independentCtes) compiler.ctes.visit(cte, own);
-  const together = compiler.dialect.updatesOtherTables && others.length > 0;
-  const table = [statement.table, ...(together ? others : [])].map((from) => compiler.process(from, { ...linted, asfrom: true })).join(', ');
-  const columns = updateColumns(compiler, statement, own);
-  const set = columns.list.map(({ column, text }) => `${together ? compiler.process(column, own) : quotedColumn(compiler, column)}=${text}`).join(', ');
-  let text = `UPDATE ${prefixes(compiler, statement, own)}${table} SET ${set}`;
-  if (others.length > 0 && !together) text += ` ${compiler.dialect.rules.updateFrom(compiler, others, linted)}`;
-  text += where(compiler, statement, linted);
-  text += returning(compiler, statement.selectedColumns.length > 0 ? statement.selectedColumns : columns.returning, toplevel, own);
-  if (toplevel && columns.returning.length > 0 && statement.selectedColumns.length === 0) compiler.implicitReturning = columns.returning;
-  return leave(compiler, text, toplevel, linter, 'UPDATE');
+  const text = write({ statement, others, own, linted: { ...own, linter }, toplevel });
+  const whole = compiler.ctes.clause(toplevel) + text;
+  const warning = linter?.warning(kind) ?? null;
+  if (warning !== null) compiler.warn(warning);
+  compiler.stack.pop();
+  return whole;
+}
+
+export function writeUpdate(compiler: SqlCompiler, given: Update, context: Context): string {
+  return writeSearched(compiler, given, context, 'UPDATE', ({ statement, others, own, linted, toplevel }) => {
+    const together = compiler.dialect.updatesOtherTables && others.length > 0;
+    const table = [statement.table, ...(together ? others : [])].map((from) => compiler.process(from, { ...linted, asfrom: true })).join(', ');
+    const columns = updateColumns(compiler, statement, own);
+    const set = columns.list.map(({ column, text }) => `${together ? compiler.process(column, own) : quotedColumn(compiler, column)}=${text}`).join(', ');
+    let text = `UPDATE ${prefixes(compiler, statement, own)}${table} SET ${set}`;
+    if (others.length > 0 && !together) text += ` ${compiler.dialect.rules.updateFrom(compiler, others, linted)}`;
+    text += where(compiler, statement, linted);
+    text += returning(compiler, statement.selectedColumns.length > 0 ? statement.selectedColumns : columns.returning, toplevel, own);
+    if (toplevel && columns.returning.length > 0 && statement.selectedColumns.length === 0) compiler.implicitReturning = columns.returning;
+    return text;
+  });
 }
 
 export function writeDelete(compiler: SqlCompiler, given: Delete, context: Context): string {
-  const statement = coreOf(given);
-  const toplevel = compiler.stack.length === 0;
-  const others = extraFroms(statement);
-  enter(compiler, statement, [statement.table, ...others]);
-  const own = placeless(context);
-  const linter = compiler.request.linting ? new FromLinter() : null;
-  const linted: Context = { ...own, linter };
-  for (const cte of statement.state.independentCtes) compiler.ctes.visit(cte, own);
-  let text = `DELETE ${prefixes(compiler, statement, own)}FROM ${compiler.process(statement.table, { ...linted, asfrom: true })}`;
-  if (others.length > 0) text += ` ${compiler.dialect.rules.deleteFrom(compiler, others, linted)}`;
-  text += where(compiler, statement, linted);
-  text += returning(compiler, statement.selectedColumns, toplevel, own);
-  return leave(compiler, text, toplevel, linter, 'DELETE');
+  return writeSearched(compiler, given, context, 'DELETE', ({ statement, others, own, linted, toplevel }) => {
+    let text = `DELETE ${prefixes(compiler, statement, own)}FROM ${compiler.process(statement.table, { ...linted, asfrom: true })}`;
+    if (others.length > 0) text += ` ${compiler.dialect.rules.deleteFrom(compiler, others, linted)}`;
+    text += where(compiler, statement, linted);
+    return text + returning(compiler, statement.selectedColumns, toplevel, own);
+  });
 }
 
 function where(compiler: SqlCompiler, statement: Dml, context: Context): string {
@@ -188,12 +200,3 @@ function where(compiler: SqlCompiler, statement: Dml, context: Context): string 
   const text = compiler.conditions(conditions, context);
   return text === '' ? '' : ` WHERE ${text}`;
 }
-
-function leave(compiler: SqlCompiler, text: string, toplevel: boolean, linter: FromLinter | null, kind: 'UPDATE' | 'DELETE'): string {
-  const whole = compiler.ctes.clause(toplevel) + text;
-  const warning = linter?.warning(kind) ?? null;
-  if (warning !== null) compiler.warn(warning);
-  compiler.stack.pop();
-  return whole;
-}
-

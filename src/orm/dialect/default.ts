@@ -12,40 +12,13 @@ const namedTypes: TypeRules = new Proxy(genericTypes, {
   get: (rules, name) => (typeof name === 'string' ? (rules[name] ?? ((type: TypeEngine) => type.className)) : undefined),
 });
 
-/** What a dialect does with the values of types, but for those that notes make of others. */
-export interface ValueRules {
-  readonly bind: (type: TypeEngine) => Processor | null;
-  readonly result: (type: TypeEngine, columnType: string) => Processor | null;
-  readonly literal: (type: TypeEngine) => ((value: unknown) => string) | null;
-}
-
 type Processors = Pick<Dialect, 'bindProcessor' | 'resultProcessor' | 'literalProcessor'>;
 
-/** The processors of a dialect: its own rules, with a note's own types around those that they decorate. */
-export function processors(dialect: Dialect, rules: ValueRules): Processors {
-  const bind = (given: TypeEngine): Processor | null => {
-    const type = given.forDialect(dialect.name);
-    return type instanceof TypeDecorator ? type.decorateBind(bind(type.implFor(dialect)), dialect) : rules.bind(type);
-  };
-  const result = (given: TypeEngine, columnType: string): Processor | null => {
-    const type = given.forDialect(dialect.name);
-    return type instanceof TypeDecorator ? type.decorateResult(result(type.implFor(dialect), columnType), dialect) : rules.result(type, columnType);
-  };
-  return {
-    bindProcessor: bind,
-    resultProcessor: result,
-    literalProcessor: (given) => {
-      const type = given.forDialect(dialect.name);
-      return type instanceof TypeDecorator ? type.literalProcessor(dialect) : rules.literal(type);
-    },
-  };
-}
-
 /** What a dialect is made of, but for what all derive from it. */
-export type DialectTraits = Omit<Dialect, 'bindProcessor' | 'resultProcessor' | 'literalProcessor' | 'castsParameter'>;
+type DialectTraits = Omit<Dialect, keyof Processors | 'castsParameter'>;
 
 /** What most dialects agree on. */
-export const commonTraits: DialectTraits = {
+const commonTraits: DialectTraits = {
   name: 'default',
   driver: 'default',
   compilerName: 'SQLCompiler',
@@ -82,15 +55,45 @@ export const commonTraits: DialectTraits = {
   sentinelForm: 'row',
 };
 
+/** What a dialect does with types, where it is not what they say themselves. Types that notes make of others are seen to. */
+export interface TypeWays {
+  readonly bind?: (type: TypeEngine, dialect: Dialect) => Processor | null;
+  readonly result?: (type: TypeEngine, dialect: Dialect, columnType: string) => Processor | null;
+  readonly literal?: (type: TypeEngine, dialect: Dialect) => ((value: unknown) => string) | null;
+  /** None, where this is not said. */
+  readonly castsParameter?: (type: TypeEngine, dialect: Dialect) => boolean;
+}
+
+/** A dialect, by that in which it differs from most. */
+export function dialectOf(traits: Partial<DialectTraits>, ways: TypeWays = {}): Dialect {
+  const bind = ways.bind ?? ((type: TypeEngine) => type.bindProcessor(dialect));
+  const result = ways.result ?? ((type: TypeEngine) => type.resultProcessor(dialect));
+  const literal = ways.literal ?? ((type: TypeEngine) => type.literalProcessor(dialect));
+  const dialect: Dialect = {
+    ...commonTraits,
+    ...traits,
+    castsParameter: (type) => ways.castsParameter?.(type, dialect) ?? false,
+    bindProcessor: (given) => {
+      const type = given.forDialect(dialect.name);
+      return type instanceof TypeDecorator ? type.decorateBind(dialect.bindProcessor(type.implFor(dialect)), dialect) : bind(type, dialect);
+    },
+    resultProcessor: (given, columnType) => {
+      const type = given.forDialect(dialect.name);
+      return type instanceof TypeDecorator ? type.decorateResult(dialect.resultProcessor(type.implFor(dialect), columnType), dialect) : result(type, dialect, columnType);
+    },
+    literalProcessor: (given) => {
+      const type = given.forDialect(dialect.name);
+      return type instanceof TypeDecorator ? type.literalProcessor(dialect) : literal(type, dialect);
+    },
+  };
+  return dialect;
+}
+
+/** Booleans as words, also for databases that have none: what a person reads. */
+export const literalWithWords: NonNullable<TypeWays['literal']> = (type, dialect) =>
+  type.affinity === 'boolean' ? (value) => (ormValue(value) === true ? 'true' : 'false') : type.literalProcessor(dialect);
+
 /** The dialect by which `String(statement)` writes. @param relatives dialects by name for elements that only they have */
 export function defaultDialect(relatives: Dialect['relatives'] = {}): Dialect {
-  const dialect = { ...commonTraits, compilerName: 'StrSQLCompiler', relatives, castsParameter: () => false } as unknown as Dialect;
-  return Object.assign(
-    dialect,
-    processors(dialect, {
-      bind: (type) => type.bindProcessor(dialect),
-      result: (type) => type.resultProcessor(dialect),
-      literal: (type) => (type.affinity === 'boolean' ? (value) => (ormValue(value) === true ? 'true' : 'false') : type.literalProcessor(dialect)),
-    }),
-  );
+  return dialectOf({ compilerName: 'StrSQLCompiler', relatives }, { literal: literalWithWords });
 }

@@ -9,8 +9,7 @@ import { Enum } from '../sql/types/enum';
 import { types } from '../sql/types/resolve';
 import { Numeric, String_ } from '../sql/types/standard';
 import type { TypeEngine } from '../sql/types/type-engine';
-import { ormValue } from '../values/host-values';
-import { commonTraits, processors } from './default';
+import { dialectOf, literalWithWords } from './default';
 import type { Dialect } from './dialect';
 
 /*
@@ -178,8 +177,7 @@ const ddl: DdlRules = {
 
 /** MySQL, as SQLAlchemy speaks it through `mysqlclient`: for texts only. */
 export function mysqlDialect(): Dialect {
-  const dialect = {
-    ...commonTraits,
+  return dialectOf({
     name: 'mysql',
     driver: 'mysqldb',
     compilerName: 'MySQLCompiler_mysqldb',
@@ -192,14 +190,5 @@ export function mysqlDialect(): Dialect {
     supportsReturning: false,
     divIsFloordiv: false,
     updatesOtherTables: true,
-    castsParameter: () => false,
-  } as unknown as Dialect;
-  return Object.assign(
-    dialect,
-    processors(dialect, {
-      bind: (type) => type.bindProcessor(dialect),
-      result: (type) => type.resultProcessor(dialect),
-      literal: (type) => (type.affinity === 'boolean' ? (value) => (ormValue(value) === true ? 'true' : 'false') : type.literalProcessor(dialect)),
-    }),
-  );
+  }, { literal: literalWithWords });
 }

@@ -3,7 +3,7 @@ import { IdentifierPreparer } from '../compile/identifiers';
 import type { SqlRules } from '../compile/rules';
 import { genericTypes, type TypeRules } from '../compile/type-compiler';
 import { String_ } from '../sql/types/standard';
-import { commonTraits, processors } from './default';
+import { dialectOf } from './default';
 import type { Dialect } from './dialect';
 
 /*
@@ -50,8 +50,7 @@ const oracleTypes: TypeRules = {
 
 /** Oracle Database, as SQLAlchemy speaks it through `oracledb`: for texts only. */
 export function oracleDialect(): Dialect {
-  const dialect = {
-    ...commonTraits,
+  return dialectOf({
     name: 'oracle',
     driver: 'oracledb',
     compilerName: 'OracleCompiler_oracledb',
@@ -62,14 +61,5 @@ export function oracleDialect(): Dialect {
     supportsNativeBoolean: false,
     emptyFrom: 'DUAL',
     aliasesWithoutAs: true,
-    castsParameter: () => false,
-  } as unknown as Dialect;
-  return Object.assign(
-    dialect,
-    processors(dialect, {
-      bind: (type) => type.bindProcessor(dialect),
-      result: (type) => type.resultProcessor(dialect),
-      literal: (type) => type.literalProcessor(dialect),
-    }),
-  );
+  });
 }

@@ -18,7 +18,7 @@ import { TypeDecorator } from '../sql/types/type-decorator';
 import type { TypeEngine } from '../sql/types/type-engine';
 import { pythonRepr } from '../values/python-repr';
 import { plainValues, type HostValues } from '../values/host-values';
-import { commonTraits, processors } from './default';
+import { dialectOf } from './default';
 import type { Dialect, ParameterStyle } from './dialect';
 import { postgresTypes } from './postgres-types';
 import { postgresBind, postgresLiteral, postgresResult } from './postgres-values';
@@ -202,8 +202,7 @@ function casts(type: TypeEngine, driver: PostgresDriver): boolean {
 export function postgresDialect(options: { readonly driver?: PostgresDriver; readonly values?: HostValues } = {}): Dialect {
   const driver = options.driver ?? 'asyncpg';
   const values = options.values ?? plainValues;
-  const dialect = {
-    ...commonTraits,
+  return dialectOf({
     name: 'postgresql',
     driver,
     compilerName: 'PGCompiler',
@@ -226,17 +225,13 @@ export function postgresDialect(options: { readonly driver?: PostgresDriver; rea
     supportsDefaultValues: true,
     hasLastRowid: false,
     sentinelForm: 'select',
-    castsParameter: (given: TypeEngine) => {
+  }, {
+    bind: postgresBind,
+    result: (type, dialect, columnType) => postgresResult(type, columnType, dialect, values),
+    literal: postgresLiteral,
+    castsParameter: (given, dialect) => {
       const type = given.forDialect('postgresql');
       return casts(type instanceof TypeDecorator ? type.implFor(dialect) : type, driver);
     },
-  } as unknown as Dialect;
-  return Object.assign(
-    dialect,
-    processors(dialect, {
-      bind: (type) => postgresBind(type, dialect),
-      result: (type, columnType) => postgresResult(type, columnType, dialect, values),
-      literal: (type) => postgresLiteral(type, dialect),
-    }),
-  );
+  });
 }

@@ -10,7 +10,7 @@ import { ForeignKeyConstraint, PrimaryKeyConstraint } from '../sql/schema/constr
 import type { Column } from '../sql/schema/column';
 import type { Table } from '../sql/schema/table';
 import { plainValues, type HostValues } from '../values/host-values';
-import { commonTraits, processors } from './default';
+import { dialectOf } from './default';
 import type { Dialect } from './dialect';
 import { sqliteBind, sqliteLiteral, sqliteResult } from './sqlite-values';
 import { writeOnConflict } from './upsert';
@@ -114,8 +114,7 @@ const ddl: DdlRules = {
 /** SQLite, as SQLAlchemy speaks it through Python's `sqlite3`. */
 export function sqliteDialect(options: { readonly driver?: 'pysqlite' | 'aiosqlite'; readonly values?: HostValues } = {}): Dialect {
   const values = options.values ?? plainValues;
-  const dialect = {
-    ...commonTraits,
+  return dialectOf({
     name: 'sqlite',
     driver: options.driver ?? 'pysqlite',
     compilerName: 'SQLiteCompiler',
@@ -131,14 +130,9 @@ export function sqliteDialect(options: { readonly driver?: 'pysqlite' | 'aiosqli
     returningWithTable: false,
     supportsDefaultValues: true,
     tupleInValues: true,
-    castsParameter: () => false,
-  } as unknown as Dialect;
-  return Object.assign(
-    dialect,
-    processors(dialect, {
-      bind: (type) => sqliteBind(type, dialect),
-      result: (type, columnType) => sqliteResult(type, columnType, dialect, values),
-      literal: (type) => sqliteLiteral(type, dialect),
-    }),
-  );
+  }, {
+    bind: sqliteBind,
+    result: (type, dialect, columnType) => sqliteResult(type, columnType, dialect, values),
+    literal: sqliteLiteral,
+  });
 }

@@ -25,9 +25,9 @@ export type MapperEvents = {
 
   /** The constructor of the class was called; its arguments can be changed. */
   readonly init: (object: object, values: Record<string, unknown>, args?: unknown) => unknown;
-  /** An object was made of a row. */
   /** The constructor failed. */
   readonly initFailure: (object: object, values: Record<string, unknown>, args?: unknown) => unknown;
+  /** An object was made of a row. */
   readonly load: (object: object) => unknown;
   /** Values of an object were read again. @param names null for all */
   readonly refresh: (object: object, names: readonly string[] | null) => unknown;

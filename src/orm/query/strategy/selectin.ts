@@ -14,9 +14,9 @@ import { Join, type FromClause } from '../../sql/from-clause';
 import { anonymous } from '../../map/anonymous-from';
 import type { EntityPlan } from '../entity-plan';
 import { goesInCircle } from './circle';
-import { loadOneByOne } from './immediate';
+import { CollectiveLoad } from './collective-load';
 import { collectiveCause } from './load-cause';
-import type { Filled, Loading, PostLoad } from './loading';
+import type { Filled, Loading } from './loading';
 import type { RelationshipOption } from './option-tree';
 import { RelatedSelect, type RelatedSelectRequest } from './related-select';
 import { keysWithoutJoin } from './without-join';
@@ -39,26 +39,11 @@ interface Waiting extends Filled {
   readonly key: readonly unknown[];
 }
 
-class SelectInLoad implements PostLoad {
-  readonly key: string;
-  readonly mapper;
+class SelectInLoad extends CollectiveLoad {
   #byParent: RelatedSelect | null = null;
   #byTarget: RelatedSelect | null = null;
 
-  constructor(
-    private readonly owner: EntityPlan,
-    private readonly relationship: Relationship,
-    private readonly option: RelationshipOption | null,
-  ) {
-    this.key = relationship.key;
-    this.mapper = relationship.parent;
-  }
-
-  *load(filled: readonly Filled[], loading: Loading): Flow<void> {
-    if (loading.mode.refresh) {
-      yield* loadOneByOne(this.relationship, filled);
-      return;
-    }
+  protected override *loadTogether(filled: readonly Filled[], loading: Loading): Flow<void> {
     const waiting = this.#withForeignKeys(filled);
     if (waiting) yield* this.#loadTargets(waiting, loading);
     else yield* this.#loadOfParents(filled, loading);

@@ -3,7 +3,6 @@ import { ColumnAdapter } from '../../map/column-adapter';
 import { MappedEntity, entityOf } from '../../map/entity';
 import { identityToken, type IdentityToken } from '../../map/identity-key';
 import { joinTargets } from '../../map/join-targets';
-import type { Mapper } from '../../map/mapper';
 import { NO_VALUE } from '../../map/passive';
 import type { Relationship } from '../../map/relationship';
 import type { InstanceState } from '../../map/state';
@@ -14,10 +13,10 @@ import type { Select } from '../../sql/select';
 import { aliasedEntity } from '../aliased';
 import type { EntityPlan } from '../entity-plan';
 import { goesInCircle } from './circle';
-import { loadOneByOne } from './immediate';
+import { CollectiveLoad } from './collective-load';
 import { collectiveCause } from './load-cause';
 import type { Lineage } from './load-plan';
-import type { Filled, Loading, PostLoad } from './loading';
+import type { Filled, Loading } from './loading';
 import type { RelationshipOption } from './option-tree';
 import { RelatedSelect, type RelatedRow } from './related-select';
 
@@ -29,26 +28,11 @@ export function planSubquery(owner: EntityPlan, relationship: Relationship, opti
   owner.posts.all.push(new SubqueryLoad(owner, relationship, option));
 }
 
-class SubqueryLoad implements PostLoad {
-  readonly key: string;
-  readonly mapper: Mapper;
+class SubqueryLoad extends CollectiveLoad {
   #select: RelatedSelect | null = null;
 
-  constructor(
-    private readonly owner: EntityPlan,
-    private readonly relationship: Relationship,
-    private readonly option: RelationshipOption | null,
-  ) {
-    this.key = relationship.key;
-    this.mapper = relationship.parent;
-  }
-
-  *load(filled: readonly Filled[], loading: Loading): Flow<void> {
+  protected override *loadTogether(filled: readonly Filled[], loading: Loading): Flow<void> {
     const { relationship, key } = this;
-    if (loading.mode.refresh) {
-      yield* loadOneByOne(relationship, filled);
-      return;
-    }
     const select = (this.#select ??= this.#made());
     const mode = { ...loading.mode, refresh: null };
     const rows = yield* select.read(loading.session, mode, loading.mode.parameters ?? null, collectiveCause('subquery load', relationship, filled.length), { kind: 'relationship', relationship });
